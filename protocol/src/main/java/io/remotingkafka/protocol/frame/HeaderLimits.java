@@ -1,0 +1,40 @@
+package io.remotingkafka.protocol.frame;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/** Tells whether headers from outside fit into a frame, before a frame is made of them. */
+public final class HeaderLimits {
+    private HeaderLimits() {}
+
+    /** What is too large, said for the one who sent it; empty if all is well. */
+    public static Optional<String> violation(List<Header> headers) {
+        if (headers.size() > FrameCodec.MAX_HEADERS) {
+            return Optional.of(
+                    "at most " + FrameCodec.MAX_HEADERS + " headers are carried, there are " + headers.size());
+        }
+        int total = 0;
+        for (Header header : headers) {
+            int name = length(header.name());
+            int value = length(header.value());
+            if (name > Header.MAX_NAME || value > Header.MAX_VALUE) {
+                return Optional.of("a header's name has at most " + Header.MAX_NAME + " and its value at most "
+                        + Header.MAX_VALUE + " bytes; '" + abbreviated(header.name()) + "' has " + name + " and "
+                        + value);
+            }
+            total += name + value;
+        }
+        return total > FrameCodec.MAX_DATA / 2
+                ? Optional.of("all headers together have at most " + FrameCodec.MAX_DATA / 2 + " bytes, not " + total)
+                : Optional.empty();
+    }
+
+    private static int length(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    private static String abbreviated(String name) {
+        return name.length() <= 40 ? name : name.substring(0, 40) + "…";
+    }
+}
