@@ -6,7 +6,7 @@ import io.remotingkafka.protocol.naming.ControllerName;
 import java.util.Optional;
 
 /**
- * All that the compacted {@code agents} topic knows of one agent: the truth about who serves it.
+ * All that is known of one agent, kept on a compacted topic: the truth about who serves it.
  *
  * @param controller the agent's controller
  * @param agent the agent
