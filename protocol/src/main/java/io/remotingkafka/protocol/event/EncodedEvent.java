@@ -7,6 +7,6 @@ import java.util.Map;
  *
  * @param key the record's key
  * @param headers the attributes, named {@code ce_…}, and {@code content-type}
- * @param data JSON, in UTF-8
+ * @param json the value, to be written in UTF-8
  */
-public record EncodedEvent(String key, Map<String, String> headers, byte[] data) {}
+public record EncodedEvent(String key, Map<String, String> headers, String json) {}

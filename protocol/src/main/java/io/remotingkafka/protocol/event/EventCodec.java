@@ -59,7 +59,7 @@ public final class EventCodec {
         headers.put("ce_subject", event.subject());
         headers.put("content-type", "application/json");
         try {
-            return new EncodedEvent(event.subject(), headers, JSON.writeValueAsBytes(event));
+            return new EncodedEvent(event.subject(), headers, JSON.writeValueAsString(event));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("Every event has a JSON form, " + event.type() + " has none", e);
         }
