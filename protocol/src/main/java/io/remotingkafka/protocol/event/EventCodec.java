@@ -79,7 +79,7 @@ public final class EventCodec {
         }
         try {
             Event event = JSON.readValue(data, known);
-            if (event == null || event instanceof AgentEvent agent && agent.state() == null) {
+            if (event == null || (event instanceof AgentEvent agent && agent.state() == null)) {
                 throw new BrokenEventException("An event " + type + " has no state", null);
             }
             return Optional.of(event);

@@ -1,5 +1,6 @@
 package io.remotingkafka.protocol.frame;
 
+import io.remotingkafka.protocol.session.WireCode;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
@@ -29,13 +30,15 @@ final class BodyReader {
         return status;
     }
 
-    <E extends Enum<E>> E choice(String field, E[] values) throws MalformedBodyException {
+    <E extends WireCode> E choice(String field, E[] values) throws MalformedBodyException {
         need(field, 1);
-        int index = in.get();
-        if (index < 0 || index >= values.length) {
-            throw new MalformedBodyException(field, "0 to " + (values.length - 1) + " expected, not " + index);
+        int code = in.get();
+        for (E value : values) {
+            if (value.code() == code) {
+                return value;
+            }
         }
-        return values[index];
+        throw new MalformedBodyException(field, "a known code expected, not " + code);
     }
 
     String text() throws MalformedBodyException {

@@ -14,7 +14,7 @@ final class BodyWriter {
     static byte[] open(Frame.Open open) {
         BodyWriter body = new BodyWriter();
         body.text("agent", open.agent().value(), FrameCodec.MAX_TEXT);
-        body.out.write(open.kind().ordinal());
+        body.out.write(open.kind().code());
         body.headers(open.headers());
         return body.out.toByteArray();
     }
@@ -28,7 +28,7 @@ final class BodyWriter {
 
     static byte[] refused(Frame.Refused refused) {
         BodyWriter body = new BodyWriter();
-        body.out.write(refused.reason().ordinal());
+        body.out.write(refused.reason().code());
         body.twoBytes(refused.status());
         body.cut(refused.text());
         return body.out.toByteArray();
@@ -36,7 +36,7 @@ final class BodyWriter {
 
     static byte[] close(Frame.Close close) {
         BodyWriter body = new BodyWriter();
-        body.out.write(close.code().ordinal());
+        body.out.write(close.code().code());
         body.cut(close.reason());
         return body.out.toByteArray();
     }

@@ -103,7 +103,7 @@ public final class FrameCodec {
                 .put((byte) type)
                 .putLong(session.getMostSignificantBits())
                 .putLong(session.getLeastSignificantBits())
-                .put((byte) envelope.direction().ordinal())
+                .put((byte) envelope.direction().code())
                 .putInt(envelope.epoch())
                 .putLong(envelope.sequence())
                 .putLong(envelope.credit())

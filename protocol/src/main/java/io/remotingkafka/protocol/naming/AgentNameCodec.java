@@ -42,7 +42,7 @@ final class AgentNameCodec {
 
     private static void append(StringBuilder out, byte b) {
         char c = (char) (b & 0xff);
-        if (c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9') {
+        if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')) {
             out.append(c);
         } else if (c == '-') {
             out.append("--");

@@ -1,35 +1,46 @@
 package io.remotingkafka.protocol.session;
 
 /** Why a session ended. */
-public enum CloseCode {
+public enum CloseCode implements WireCode {
     /** agent.jar's or the controller's connection ended; both legs close together. */
-    PEER_CLOSED,
+    PEER_CLOSED(0),
     /** agent.jar's or the controller's connection failed. */
-    PEER_FAILED,
+    PEER_FAILED(1),
     /** Frames are missing: the stream would have a hole. */
-    GAP,
+    GAP(2),
     /** A frame could not be read: wrong checksum, unknown version, malformed. */
-    BROKEN_FRAME,
+    BROKEN_FRAME(3),
     /** More data came than was granted. */
-    CREDIT_EXCEEDED,
+    CREDIT_EXCEEDED(4),
     /** A frame came that has no place in this session's state. */
-    UNEXPECTED_FRAME,
+    UNEXPECTED_FRAME(5),
     /** The side that answers has no such session. */
-    UNKNOWN_SESSION,
+    UNKNOWN_SESSION(6),
     /** A newer session of the same agent took its place. */
-    SUPERSEDED,
+    SUPERSEDED(7),
     /** The broker instance that held the session has left the group. */
-    OWNER_LOST,
+    OWNER_LOST(8),
     /** Kafka was out of reach for longer than the outage limit. */
-    KAFKA_OUTAGE,
+    KAFKA_OUTAGE(9),
     /** Kafka works, but the other side was silent for longer than the silence limit. */
-    SILENT,
+    SILENT(10),
     /** The platform says that the agent's pod or process is gone. */
-    AGENT_GONE,
+    AGENT_GONE(11),
     /** The broker instance shuts down; another one takes the agent. */
-    DRAINING,
+    DRAINING(12),
     /** The agent was removed. */
-    RETIRED,
+    RETIRED(13),
     /** The opening was given up: no answer in time, or agent.jar hung up meanwhile. */
-    ABANDONED
+    ABANDONED(14);
+
+    private final int code;
+
+    CloseCode(int code) {
+        this.code = code;
+    }
+
+    @Override
+    public int code() {
+        return code;
+    }
 }

@@ -1,11 +1,22 @@
 package io.remotingkafka.protocol.session;
 
 /** Which way a frame goes. */
-public enum Direction {
+public enum Direction implements WireCode {
     /** From the agent to its controller. */
-    UP,
+    UP(0),
     /** From the controller to its agent. */
-    DOWN;
+    DOWN(1);
+
+    private final int code;
+
+    Direction(int code) {
+        this.code = code;
+    }
+
+    @Override
+    public int code() {
+        return code;
+    }
 
     /** The other way. */
     public Direction opposite() {
