@@ -14,6 +14,7 @@ import io.remotingkafka.protocol.session.Direction;
 import io.remotingkafka.protocol.session.SessionId;
 import io.remotingkafka.protocol.session.SessionKind;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.UUID;
 import java.util.zip.CRC32C;
 
@@ -65,7 +66,7 @@ public final class FrameCodec {
      */
     public static byte[] encode(Envelope envelope, Frame frame) {
         return switch (frame) {
-            case Data(ByteBuffer bytes) -> encodeData(envelope, bytes);
+            case Data(ByteBuffer bytes) -> encodeData(envelope, List.of(bytes));
             case Open open -> encode(envelope, 1, BodyWriter.open(open));
             case Opened opened -> encode(envelope, 2, BodyWriter.opened(opened));
             case Refused refused -> encode(envelope, 3, BodyWriter.refused(refused));
@@ -76,13 +77,23 @@ public final class FrameCodec {
         };
     }
 
-    private static byte[] encodeData(Envelope envelope, ByteBuffer bytes) {
-        int length = bytes.remaining();
+    /**
+     * The bytes of a {@link Data} frame whose content lies in several pieces: spares one copy of each.
+     *
+     * @throws IllegalArgumentException if they are more than {@value #MAX_DATA} bytes together
+     */
+    public static byte[] encodeData(Envelope envelope, List<ByteBuffer> pieces) {
+        int length = pieces.stream().mapToInt(ByteBuffer::remaining).sum();
         if (length > MAX_DATA) {
             throw new IllegalArgumentException("A data frame takes " + MAX_DATA + " bytes, not " + length);
         }
         byte[] out = new byte[OVERHEAD + length];
-        bytes.duplicate().get(out, BODY, length);
+        int at = BODY;
+        for (ByteBuffer piece : pieces) {
+            int size = piece.remaining();
+            piece.get(piece.position(), out, at, size);
+            at += size;
+        }
         return seal(envelope, 4, out);
     }
 

@@ -1,0 +1,276 @@
+package io.remotingkafka.tunnel.session;
+
+import io.remotingkafka.protocol.frame.Envelope;
+import io.remotingkafka.protocol.frame.Frame;
+import io.remotingkafka.protocol.frame.FrameCodec;
+import io.remotingkafka.protocol.session.SendWindow;
+import io.remotingkafka.tunnel.kafka.FrameSink;
+import io.vertx.core.Context;
+import io.vertx.core.buffer.Buffer;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * A session's way out: an ordered queue in front of the frame writer, owned by the session's event loop.
+ *
+ * <p>Control frames go first, then data as far as the other side's credit reaches, then the {@code Close}. What arrives
+ * within one tick of the loop goes out as one frame. With {@value #MAX_SENDS} sends or {@value #MAX_BYTES} bytes not yet
+ * acknowledged, data waits and grows into larger records: small calls keep their latency, bulk gets its throughput.
+ *
+ * <p>A frame that the writer does not take (no metadata, no buffer space: an outage) keeps its number and stays at the
+ * head. Nothing is dropped and nothing overtakes it.
+ */
+final class Outbox {
+    /** What the outbox needs of its session. */
+    interface Session {
+        /** The envelope of the next frame, with this number; called once for each frame that goes out. */
+        Envelope seal(long sequence);
+
+        /** A frame went out with this many bytes of data. */
+        void sent(int dataBytes);
+
+        /** Data waits for credit. */
+        void stalled();
+
+        /** There is room again, after {@link Outbox#isFull()}. */
+        void writable();
+
+        /** Nothing is left to send, and the close frame is stored. */
+        void drained();
+
+        /** Kafka will not store a frame. */
+        void failed(Exception cause);
+    }
+
+    /** Data sends under way at most. */
+    static final int MAX_SENDS = 4;
+    /** Bytes of data under way beyond which no further send begins. */
+    static final int MAX_BYTES = 32 * 1024;
+    /** Bytes of data waiting beyond which the socket is not read. */
+    static final int HIGH_WATER = FrameCodec.MAX_DATA;
+
+    private static final int LOW_WATER = HIGH_WATER / 2;
+    private static final long FIRST_RETRY_MILLIS = 5;
+    private static final long LAST_RETRY_MILLIS = 200;
+
+    private final Context loop;
+    private final FrameSink sink;
+    private final String topic;
+    private final Session session;
+    private final Deque<Frame> control = new ArrayDeque<>();
+    private final Deque<Buffer> data = new ArrayDeque<>();
+    private SendWindow window = SendWindow.CLOSED;
+    private Frame.Close close;
+    private Sending head;
+    private long sequence;
+    private long waitingBytes;
+    private int sends;
+    private long sendBytes;
+    private int unstored;
+    private long retryMillis = FIRST_RETRY_MILLIS;
+    private boolean flushScheduled;
+    private boolean retryScheduled;
+    private boolean closeSent;
+    private boolean stalled;
+    private boolean full;
+    private boolean over;
+
+    /** One encoded frame on its way; {@code dataBytes} is -1 for a control frame. */
+    private record Sending(ByteBuffer frame, int dataBytes) {
+        boolean isData() {
+            return dataBytes >= 0;
+        }
+    }
+
+    Outbox(Context loop, FrameSink sink, String topic, Session session) {
+        this.loop = loop;
+        this.sink = sink;
+        this.topic = topic;
+        this.session = session;
+    }
+
+    void control(Frame frame) {
+        if (close == null && !over) {
+            control.add(frame);
+            flush();
+        }
+    }
+
+    void data(Buffer bytes) {
+        if (close != null || over) {
+            return;
+        }
+        data.add(bytes);
+        waitingBytes += bytes.length();
+        full |= waitingBytes >= HIGH_WATER;
+        if (!flushScheduled) {
+            flushScheduled = true;
+            loop.runOnContext(v -> {
+                flushScheduled = false;
+                flush();
+            });
+        }
+    }
+
+    /** Closes behind the data that waits. */
+    void close(Frame.Close frame) {
+        if (close == null) {
+            close = frame;
+            flush();
+        }
+    }
+
+    /** Gives up data that waits for credit, so that the close frame can go. */
+    void dropStalledData() {
+        if (window.available() <= 0) {
+            dropData();
+        }
+    }
+
+    /** Gives up the data that waits, so that the close frame can go. */
+    void dropData() {
+        data.clear();
+        waitingBytes = 0;
+        flush();
+    }
+
+    /** Sends nothing more: the other side has closed. */
+    void abandon() {
+        over = true;
+        head = null;
+        control.clear();
+        data.clear();
+        waitingBytes = 0;
+    }
+
+    void granted(long limit) {
+        long before = window.available();
+        window = window.granted(limit);
+        if (before < window.available() && !data.isEmpty()) {
+            flush();
+        }
+    }
+
+    boolean isFull() {
+        return full;
+    }
+
+    private void flush() {
+        while (!over && !retryScheduled) {
+            if (head == null) {
+                head = next();
+            }
+            if (head == null || !offer(head)) {
+                break;
+            }
+            head = null;
+        }
+        if (full && waitingBytes < LOW_WATER && !over) {
+            full = false;
+            session.writable();
+        }
+        if (closeSent && head == null && unstored == 0 && !over) {
+            over = true;
+            session.drained();
+        }
+    }
+
+    private Sending next() {
+        if (!control.isEmpty()) {
+            return encode(control.remove());
+        }
+        if (!data.isEmpty()) {
+            if (window.available() <= 0) {
+                if (!stalled) {
+                    stalled = true;
+                    session.stalled();
+                }
+                return null;
+            }
+            stalled = false;
+            return sends < MAX_SENDS && sendBytes < MAX_BYTES ? encodeData() : null;
+        }
+        if (close != null && !closeSent) {
+            closeSent = true;
+            return encode(close);
+        }
+        return null;
+    }
+
+    private Sending encode(Frame frame) {
+        return new Sending(ByteBuffer.wrap(FrameCodec.encode(session.seal(sequence++), frame)), -1);
+    }
+
+    private Sending encodeData() {
+        int room = (int) Math.min(window.available(), FrameCodec.MAX_DATA);
+        List<ByteBuffer> pieces = new ArrayList<>();
+        int size = 0;
+        while (size < room && !data.isEmpty()) {
+            Buffer piece = data.remove();
+            if (size + piece.length() > room) {
+                data.addFirst(piece.slice(room - size, piece.length()));
+                piece = piece.slice(0, room - size);
+            }
+            pieces.add(Buffers.view(piece));
+            size += piece.length();
+        }
+        waitingBytes -= size;
+        window = window.afterSending(size);
+        return new Sending(ByteBuffer.wrap(FrameCodec.encodeData(session.seal(sequence++), pieces)), size);
+    }
+
+    private boolean offer(Sending sending) {
+        FrameSink.Outcome outcome = sink.write(topic, sending.frame().array(), new FrameSink.Acknowledgement() {
+            @Override
+            public void stored(long offset) {
+                loop.runOnContext(v -> acknowledged(sending));
+            }
+
+            @Override
+            public void failed(Exception cause) {
+                loop.runOnContext(v -> session.failed(cause));
+            }
+        });
+        return switch (outcome) {
+            case FrameSink.Outcome.Taken() -> {
+                retryMillis = FIRST_RETRY_MILLIS;
+                unstored++;
+                if (sending.isData()) {
+                    sends++;
+                    sendBytes += sending.dataBytes();
+                }
+                session.sent(Math.max(0, sending.dataBytes()));
+                yield true;
+            }
+            case FrameSink.Outcome.NotTaken() -> {
+                retryLater();
+                yield false;
+            }
+            case FrameSink.Outcome.Failed(Exception cause) -> {
+                session.failed(cause);
+                yield false;
+            }
+        };
+    }
+
+    private void acknowledged(Sending sending) {
+        unstored--;
+        if (sending.isData()) {
+            sends--;
+            sendBytes -= sending.dataBytes();
+        }
+        flush();
+    }
+
+    private void retryLater() {
+        retryScheduled = true;
+        loop.owner().setTimer(retryMillis, id -> {
+            retryScheduled = false;
+            flush();
+        });
+        retryMillis = Math.min(LAST_RETRY_MILLIS, retryMillis * 2);
+    }
+}

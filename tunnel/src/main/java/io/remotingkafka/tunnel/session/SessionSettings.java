@@ -1,0 +1,36 @@
+package io.remotingkafka.tunnel.session;
+
+import java.time.Duration;
+
+/**
+ * The limits of a session.
+ *
+ * @param window bytes that may be on their way in one direction, unread by the socket behind; at least 64 KiB
+ * @param heartbeat how often the broker's side pings, if its last ping was answered
+ * @param openLimit how long an {@code Open} waits for its answer
+ * @param outageLimit how long Kafka may be out of reach before the session is closed
+ * @param silenceLimit how long the other side may be silent, while Kafka is in reach, before the session is closed
+ */
+public record SessionSettings(
+        int window, Duration heartbeat, Duration openLimit, Duration outageLimit, Duration silenceLimit) {
+    /** The smallest window, in bytes. */
+    public static final int MIN_WINDOW = 64 * 1024;
+
+    /** As documented: 4 MiB, 3 s, 30 s, 200 s, 200 s. */
+    public static final SessionSettings DEFAULT = new SessionSettings(
+            4 * 1024 * 1024,
+            Duration.ofSeconds(3),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(200),
+            Duration.ofSeconds(200));
+
+    /**
+     * @throws IllegalArgumentException if the window is too small
+     */
+    public SessionSettings {
+        if (window < MIN_WINDOW) {
+            throw new IllegalArgumentException(
+                    "A session's window has at least " + MIN_WINDOW + " bytes, not " + window);
+        }
+    }
+}
