@@ -37,7 +37,7 @@ final class FirstBytesLeg implements Leg {
     }
 
     @Override
-    public void close(CloseCode code, String reason) {
-        leg.close(code, reason);
+    public Future<Void> close(CloseCode code, String reason) {
+        return leg.close(code, reason);
     }
 }

@@ -56,7 +56,8 @@ public class AgentProcess {
             return;
         }
         LOG.infof("agent=%s agent.jar runs pid=%d", config.name(), process.pid());
-        process.onExit().thenAccept(ended -> exited(ended.exitValue(), Duration.between(startedAt, Instant.now())));
+        var unused = process.onExit()
+                .thenAccept(ended -> exited(ended.exitValue(), Duration.between(startedAt, Instant.now())));
     }
 
     private synchronized void exited(int code, Duration lifetime) {

@@ -3,6 +3,7 @@ package io.remotingkafka.tunnel.leg;
 import io.remotingkafka.protocol.session.CloseCode;
 import io.remotingkafka.tunnel.session.SessionEnd;
 import io.remotingkafka.tunnel.session.SessionEndpoint;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 
 /**
@@ -53,8 +54,8 @@ public final class Bridge implements Leg.Listener {
         leg.resume();
     }
 
-    /** From the session: it is over. */
-    public void sessionClosed(SessionEnd end) {
-        leg.close(end.code(), end.reason());
+    /** From the session: it is over. Done when the socket is closed as well. */
+    public Future<Void> sessionClosed(SessionEnd end) {
+        return leg.close(end.code(), end.reason());
     }
 }

@@ -27,6 +27,6 @@ public interface Leg {
     /** Reads on. */
     void resume();
 
-    /** Closes behind what was written; by force where the other end does not read within some seconds. */
-    void close(CloseCode code, String reason);
+    /** Closes behind what was written; by force where the other end does not read within some seconds. Done then. */
+    Future<Void> close(CloseCode code, String reason);
 }

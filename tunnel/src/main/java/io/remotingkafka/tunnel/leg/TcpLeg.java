@@ -2,6 +2,7 @@ package io.remotingkafka.tunnel.leg;
 
 import io.remotingkafka.protocol.session.CloseCode;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
@@ -12,6 +13,7 @@ public final class TcpLeg implements Leg {
 
     private final Vertx vertx;
     private final NetSocket socket;
+    private final Promise<Void> closed = Promise.promise();
     private boolean closedHere;
     private String failure = "";
 
@@ -25,6 +27,7 @@ public final class TcpLeg implements Leg {
     public void start(Listener listener) {
         socket.exceptionHandler(e -> failure = String.valueOf(e.getMessage()));
         socket.closeHandler(v -> {
+            closed.tryComplete();
             if (!closedHere) {
                 closedHere = true;
                 listener.closed(
@@ -52,14 +55,15 @@ public final class TcpLeg implements Leg {
     }
 
     @Override
-    public void close(CloseCode code, String reason) {
+    public Future<Void> close(CloseCode code, String reason) {
         if (!closedHere) {
             closedHere = true;
             long force = vertx.setTimer(FORCE_MILLIS, id -> socket.close());
             socket.end().onComplete(done -> {
                 vertx.cancelTimer(force);
-                socket.close();
+                socket.close().onComplete(v -> closed.tryComplete());
             });
         }
+        return closed.future();
     }
 }

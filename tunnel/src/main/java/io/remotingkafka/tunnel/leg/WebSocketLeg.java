@@ -2,6 +2,7 @@ package io.remotingkafka.tunnel.leg;
 
 import io.remotingkafka.protocol.session.CloseCode;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocketBase;
@@ -43,6 +44,7 @@ public final class WebSocketLeg implements Leg {
     private final WebSocketBase socket;
     private final KeepAlive keepAlive;
     private final Runnable force;
+    private final Promise<Void> closed = Promise.promise();
     private long timer = -1;
     private boolean flowed;
     private boolean closedHere;
@@ -63,6 +65,7 @@ public final class WebSocketLeg implements Leg {
     public void start(Listener listener) {
         socket.exceptionHandler(e -> failure = String.valueOf(e.getMessage()));
         socket.closeHandler(v -> {
+            closed.tryComplete();
             vertx.cancelTimer(timer);
             if (!closedHere) {
                 closedHere = true;
@@ -124,17 +127,21 @@ public final class WebSocketLeg implements Leg {
     }
 
     @Override
-    public void close(CloseCode code, String reason) {
+    public Future<Void> close(CloseCode code, String reason) {
         if (!closedHere) {
             closedHere = true;
             vertx.cancelTimer(timer);
             long forceTimer = vertx.setTimer(FORCE_MILLIS, id -> force.run());
             // What still comes in is of no use, but must be read for the closing handshake to be seen.
             socket.handler(bytes -> {});
-            socket.closeHandler(v -> vertx.cancelTimer(forceTimer));
+            socket.closeHandler(v -> {
+                vertx.cancelTimer(forceTimer);
+                closed.tryComplete();
+            });
             socket.close(NORMAL_CLOSURE, brief(code, reason));
             socket.resume();
         }
+        return closed.future();
     }
 
     /** A WebSocket's close reason has at most 123 bytes. */

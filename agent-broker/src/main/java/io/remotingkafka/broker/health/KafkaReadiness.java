@@ -1,0 +1,39 @@
+package io.remotingkafka.broker.health;
+
+import io.remotingkafka.broker.relay.Relay;
+import io.remotingkafka.broker.relay.RelayState;
+import io.remotingkafka.tunnel.kafka.KafkaStatus;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Ready: Kafka is in reach and the relay takes sessions. */
+@Readiness
+@ApplicationScoped
+class KafkaReadiness implements HealthCheck {
+    private final Relay relay;
+
+    KafkaReadiness(Relay relay) {
+        this.relay = relay;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        var response = HealthCheckResponse.named("kafka");
+        if (relay.kafka() instanceof KafkaStatus.Unreachable(Instant since, String reason)) {
+            return response.down()
+                    .withData("reason", reason)
+                    .withData("since", since.toString())
+                    .build();
+        }
+        return switch (relay.state()) {
+            case RelayState.Serving() -> response.up().build();
+            case RelayState.Draining() ->
+                response.down().withData("reason", "draining").build();
+            case RelayState.Connecting(String reason) ->
+                response.down().withData("reason", reason).build();
+        };
+    }
+}

@@ -1,0 +1,106 @@
+package io.remotingkafka.broker.ownership;
+
+import io.remotingkafka.broker.BrokerConfig;
+import io.remotingkafka.protocol.naming.AgentId;
+import io.remotingkafka.protocol.naming.TopicNames;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** Makes the installation's topics and removes an agent's; a topic that is there already must have the right form. */
+public final class BrokerTopics {
+    private final Admin admin;
+    private final TopicNames names;
+    private final BrokerConfig.Topics config;
+
+    BrokerTopics(Admin admin, TopicNames names, BrokerConfig.Topics config) {
+        this.admin = admin;
+        this.names = names;
+        this.config = config;
+    }
+
+    /** The agents topic and the one for what happens to Kafka; gives the number of the agents topic's partitions. */
+    Future<Integer> ensureShared() {
+        Map<String, String> compacted = Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+        return create(topic(names.agents(), config.agentsPartitions(), compacted))
+                .compose(v -> create(topic(names.clusters(), 1, Map.of())))
+                .compose(v -> check(names.agents(), Optional.empty(), TopicConfig.CLEANUP_POLICY_COMPACT));
+    }
+
+    /** The two topics of an agent. */
+    Future<Void> ensure(AgentId agent) {
+        Map<String, String> frames = Map.of(
+                TopicConfig.CLEANUP_POLICY_CONFIG,
+                TopicConfig.CLEANUP_POLICY_DELETE,
+                // Frames are deleted behind their reader, but the disk is freed by whole segments.
+                TopicConfig.SEGMENT_BYTES_CONFIG,
+                String.valueOf(16 * 1024 * 1024),
+                TopicConfig.RETENTION_MS_CONFIG,
+                String.valueOf(config.frameRetention().toMillis()));
+        return both(agent, name -> create(topic(name, 1, frames))
+                .compose(v -> check(name, Optional.of(1), TopicConfig.CLEANUP_POLICY_DELETE))
+                .mapEmpty());
+    }
+
+    /** Removes the two topics of an agent; those that are gone already are none the worse. */
+    Future<Void> remove(AgentId agent) {
+        return future(admin.deleteTopics(List.of(names.up(agent), names.down(agent)))
+                        .all()
+                        .toCompletionStage())
+                .recover(e -> e instanceof UnknownTopicOrPartitionException
+                        ? Future.succeededFuture()
+                        : Future.failedFuture(e));
+    }
+
+    private Future<Void> both(AgentId agent, java.util.function.Function<String, Future<Void>> action) {
+        return Future.all(action.apply(names.up(agent)), action.apply(names.down(agent)))
+                .mapEmpty();
+    }
+
+    private NewTopic topic(String name, int partitions, Map<String, String> configs) {
+        return new NewTopic(name, partitions, config.replicationFactor()).configs(configs);
+    }
+
+    private Future<Void> create(NewTopic topic) {
+        return future(admin.createTopics(List.of(topic)).all().toCompletionStage())
+                .recover(e -> e instanceof TopicExistsException ? Future.succeededFuture() : Future.failedFuture(e));
+    }
+
+    private Future<Integer> check(String topic, Optional<Integer> partitions, String cleanup) {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        Future<TopicDescription> description = future(admin.describeTopics(List.of(topic))
+                .topicNameValues()
+                .get(topic)
+                .toCompletionStage());
+        Future<Config> configs = future(
+                admin.describeConfigs(List.of(resource)).values().get(resource).toCompletionStage());
+        return Future.all(description, configs).compose(both -> {
+            int found = description.result().partitions().size();
+            String policy =
+                    configs.result().get(TopicConfig.CLEANUP_POLICY_CONFIG).value();
+            if (partitions.isPresent() && partitions.get() != found) {
+                return Future.failedFuture(new WrongTopicException("topic " + topic + " has " + found
+                        + " partitions where " + partitions.get() + " is expected: was it made by hand? Delete it"));
+            }
+            if (!policy.equals(cleanup)) {
+                return Future.failedFuture(new WrongTopicException("topic " + topic + " has cleanup.policy=" + policy
+                        + " where " + cleanup + " is expected: was it made by hand? Delete it, or set that policy"));
+            }
+            return Future.succeededFuture(found);
+        });
+    }
+
+    private static <T> Future<T> future(CompletionStage<T> stage) {
+        return Future.fromCompletionStage(stage);
+    }
+}

@@ -1,0 +1,260 @@
+package io.remotingkafka.broker.ownership;
+
+import io.remotingkafka.protocol.event.AgentEvent;
+import io.remotingkafka.protocol.event.AgentState;
+import io.remotingkafka.protocol.event.Event;
+import io.remotingkafka.protocol.naming.AgentId;
+import io.remotingkafka.protocol.naming.TopicNames;
+import io.remotingkafka.tunnel.kafka.RecordReader;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+
+/**
+ * Which agents there are, and which of them are this instance's: joins the table of agents with the membership in the
+ * broker group, registers the agents of the configuration, and tells the relay. Runs on one event loop.
+ */
+public final class Ownership implements AutoCloseable {
+    /** Hears what this instance is to know; called on the event loop given. */
+    public interface Listener {
+        /** An agent exists, and this is its state. */
+        void agent(AgentState state, int partition);
+
+        /** An agent is no more. */
+        void removed(AgentId agent);
+
+        /** The agent's state stands on the topic behind a late event, and is to be written again by its holder. */
+        void overwritten(AgentId agent);
+
+        /** The group, or this instance's share of it, has changed. */
+        void group(GroupView view);
+    }
+
+    private static final Logger LOG = Logger.getLogger(Ownership.class);
+    private static final long RETRY_MILLIS = 5_000;
+
+    private final String instance;
+    private final TopicNames topics;
+    private final Set<AgentId> configured;
+    private final Map<String, Object> kafka;
+    private final Admin admin;
+    private final RecordReader reader;
+    private final EventWriter writer;
+    private final BrokerTopics brokerTopics;
+    private final Context loop;
+    private final Listener listener;
+    private final Map<AgentId, AgentState> known = new HashMap<>();
+    private final Set<AgentId> ensured = new HashSet<>();
+    private GroupView view;
+    private int partitions;
+    private BrokerGroup group;
+
+    /** With clients made elsewhere; {@code configured} are the agents to register. */
+    public Ownership(
+            String instance,
+            TopicNames topics,
+            Set<AgentId> configured,
+            Map<String, Object> kafka,
+            OwnershipClients clients,
+            Context loop,
+            Listener listener) {
+        this.instance = instance;
+        this.topics = topics;
+        this.configured = Set.copyOf(configured);
+        this.kafka = kafka;
+        this.admin = clients.admin();
+        this.reader = clients.reader();
+        this.writer = clients.writer();
+        this.brokerTopics = clients.topics();
+        this.loop = loop;
+        this.listener = listener;
+        this.view = GroupView.outside(instance);
+    }
+
+    /** Makes the shared topics, reads the table and joins the group. Fails while Kafka is out of reach: try again. */
+    public Future<Void> start() {
+        return brokerTopics.ensureShared().compose(this::readTable).onSuccess(v -> join());
+    }
+
+    private Future<Void> readTable(int count) {
+        partitions = count;
+        List<TopicPartition> all = IntStream.range(0, count)
+                .mapToObj(number -> new TopicPartition(topics.agents(), number))
+                .toList();
+        return Future.fromCompletionStage(
+                        admin.listOffsets(all.stream().collect(Collectors.toMap(p -> p, p -> OffsetSpec.latest())))
+                                .all()
+                                .toCompletionStage())
+                .compose(ends -> {
+                    Promise<Void> caughtUp = Promise.promise();
+                    Set<Integer> behind = new HashSet<>();
+                    ends.forEach((partition, end) -> {
+                        if (end.offset() > 0) {
+                            behind.add(partition.partition());
+                        }
+                    });
+                    if (behind.isEmpty()) {
+                        caughtUp.complete();
+                    }
+                    AgentTable table = new AgentTable(new Changes());
+                    all.forEach(partition -> reader.read(
+                            partition,
+                            0,
+                            new CatchingUp(table.sink(), ends.get(partition).offset(), () -> {
+                                if (behind.remove(partition.partition()) && behind.isEmpty()) {
+                                    caughtUp.complete();
+                                }
+                            })));
+                    return caughtUp.future();
+                });
+    }
+
+    private void join() {
+        group = new BrokerGroup(
+                kafka,
+                instance,
+                topics.prefix() + ".brokers",
+                topics.agents(),
+                topics.clusters(),
+                admin,
+                newer -> loop.runOnContext(v -> groupChanged(newer)));
+    }
+
+    private void groupChanged(GroupView newer) {
+        view = newer;
+        listener.group(newer);
+        registerMissing();
+    }
+
+    private void registerMissing() {
+        for (AgentId agent : configured) {
+            int partition = EventWriter.partitionOf(agent.key(), partitions);
+            if (view.owned().contains(partition) && ensured.add(agent)) {
+                register(agent, partition);
+            }
+        }
+        // An agent that was taken out of the configuration goes, once nobody is connected as it.
+        known.values().stream()
+                .filter(state -> !configured.contains(state.id())
+                        && state.session().isEmpty()
+                        && view.owned()
+                                .contains(EventWriter.partitionOf(state.id().key(), partitions)))
+                .toList()
+                .forEach(this::retire);
+    }
+
+    private void register(AgentId agent, int partition) {
+        brokerTopics
+                .ensure(agent)
+                .compose(v -> known.containsKey(agent) ? Future.succeededFuture() : announce(agent, partition))
+                .onFailure(e -> {
+                    LOG.errorf("agent=%s cannot be registered, trying again: %s", agent, e.getMessage());
+                    loop.owner()
+                            .setTimer(
+                                    RETRY_MILLIS,
+                                    id -> loop.runOnContext(v -> {
+                                        ensured.remove(agent);
+                                        registerMissing();
+                                    }));
+                });
+    }
+
+    private Future<Void> announce(AgentId agent, int partition) {
+        TopicPartition up = new TopicPartition(topics.up(agent), 0);
+        // What stands in the topic from an earlier life of the name is nobody's.
+        return Future.fromCompletionStage(admin.listOffsets(Map.of(up, OffsetSpec.latest()))
+                        .partitionResult(up)
+                        .toCompletionStage())
+                .compose(end ->
+                        publish(partition, new AgentEvent.AgentRegistered(AgentState.fresh(agent, end.offset()))));
+    }
+
+    private void retire(AgentState state) {
+        AgentId agent = state.id();
+        int partition = EventWriter.partitionOf(agent.key(), partitions);
+        LOG.infof("agent=%s is not configured any more: removing it", agent);
+        known.remove(agent);
+        listener.removed(agent);
+        publish(partition, new AgentEvent.AgentRetired(state))
+                .compose(v -> writer.forget(topics.agents(), partition, agent.key()))
+                .compose(v -> brokerTopics.remove(agent))
+                .onFailure(e -> LOG.errorf("agent=%s is not wholly removed: %s", agent, e.getMessage()));
+    }
+
+    /** Writes an event of an agent. */
+    public Future<Void> publish(int partition, AgentEvent event) {
+        return writer.write(topics.agents(), partition, event);
+    }
+
+    /** Writes an event about Kafka. */
+    public Future<Void> publish(Event event) {
+        return writer.write(topics.clusters(), 0, event);
+    }
+
+    /** Owns nothing from now on, but stays a member of the group: its sessions live. */
+    public void resign() {
+        if (group != null) {
+            group.resign();
+        }
+    }
+
+    @Override
+    public void close() {
+        if (group != null) {
+            group.close();
+        }
+    }
+
+    /** From the reader's thread to the event loop. */
+    private final class Changes implements AgentTable.Listener {
+        @Override
+        public void changed(AgentState state, int partition) {
+            loop.runOnContext(v -> {
+                known.put(state.id(), state);
+                listener.agent(state, partition);
+            });
+        }
+
+        @Override
+        public void removed(AgentId agent) {
+            loop.runOnContext(v -> {
+                known.remove(agent);
+                ensured.remove(agent);
+                listener.removed(agent);
+            });
+        }
+
+        @Override
+        public void overwritten(AgentState state) {
+            loop.runOnContext(v -> listener.overwritten(state.id()));
+        }
+    }
+
+    /** Tells once when a partition has been read up to where it ended at the start. */
+    private record CatchingUp(RecordReader.Sink sink, long end, Runnable reached) implements RecordReader.Sink {
+        @Override
+        public void records(List<ConsumerRecord<byte[], byte[]>> records) {
+            sink.records(records);
+            if (records.getLast().offset() >= end - 1) {
+                reached.run();
+            }
+        }
+
+        @Override
+        public void refused(String why) {
+            sink.refused(why);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.remotingkafka.broker.ownership;
+
+import io.remotingkafka.broker.BrokerConfig;
+import io.remotingkafka.protocol.naming.TopicNames;
+import io.remotingkafka.tunnel.kafka.ClientConfigs;
+import io.remotingkafka.tunnel.kafka.RecordReader;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+
+/** The Kafka clients that {@link Ownership} works with. */
+public record OwnershipClients(Admin admin, RecordReader reader, EventWriter writer, BrokerTopics topics)
+        implements AutoCloseable {
+    /** With an event writer of its own, beside the instance's admin client and reader. */
+    public static OwnershipClients create(
+            Map<String, Object> kafka,
+            String instance,
+            Admin admin,
+            RecordReader reader,
+            TopicNames names,
+            BrokerConfig.Topics topics) {
+        EventWriter writer = new EventWriter(ClientConfigs.producer(kafka, instance + "-events"), instance);
+        return new OwnershipClients(admin, reader, writer, new BrokerTopics(admin, names, topics));
+    }
+
+    @Override
+    public void close() {
+        writer.close();
+    }
+}

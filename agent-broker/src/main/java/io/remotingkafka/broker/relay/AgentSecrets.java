@@ -1,0 +1,104 @@
+package io.remotingkafka.broker.relay;
+
+import io.remotingkafka.broker.BrokerConfig;
+import io.remotingkafka.protocol.frame.Frame.Open;
+import io.remotingkafka.protocol.frame.Frame.Refused;
+import io.remotingkafka.protocol.frame.Header;
+import io.remotingkafka.protocol.frame.RefusalReason;
+import io.remotingkafka.protocol.naming.AgentId;
+import io.remotingkafka.protocol.naming.AgentName;
+import io.remotingkafka.protocol.naming.ControllerName;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Decides with which headers an agent's {@code Open} goes to the controller. Who an agent is, its topic tells, since only
+ * it may write there; what its frames say must agree.
+ */
+final class AgentSecrets {
+    /** Whether an agent's topics are its own. */
+    enum Protection {
+        /** Not known yet. */
+        UNKNOWN,
+        /** Kafka has an authoriser. */
+        AUTHORISED,
+        /** All of Kafka's addresses are loopback: a trial on one machine. */
+        LOOPBACK,
+        /** Anybody may write to any agent's topics. */
+        NONE
+    }
+
+    /** The outcome. */
+    sealed interface Credentials {
+        /** Dial with these. */
+        record Granted(List<Header> headers) implements Credentials {}
+
+        /** Do not dial. */
+        record Denied(Refused refusal) implements Credentials {}
+    }
+
+    private static final String NODE_NAME = "Node-Name";
+    private static final String SECRET_KEY = "Secret-Key";
+
+    private final Map<AgentId, String> secrets = new HashMap<>();
+    private final boolean trustUnprotected;
+
+    AgentSecrets(BrokerConfig config) {
+        this.trustUnprotected = config.security().trustUnprotectedKafka();
+        config.controllers().forEach((controller, settings) -> settings.agents().forEach((key, agent) -> agent.secret()
+                .ifPresent(secret -> secrets.put(
+                        new AgentId(
+                                new ControllerName(controller),
+                                new AgentName(agent.name().orElse(key))),
+                        secret))));
+    }
+
+    /** For an {@code Open} that was read from this agent's topic. */
+    Credentials credentials(AgentId owner, Open open, Protection protection) {
+        Optional<String> nodeName = open.headers().stream()
+                .filter(header -> header.is(NODE_NAME))
+                .map(Header::value)
+                .findFirst();
+        if (!open.agent().equals(owner.agent())
+                || nodeName.filter(name -> !name.equals(owner.agent().value())).isPresent()) {
+            return new Credentials.Denied(new Refused(
+                    RefusalReason.IDENTITY,
+                    403,
+                    "this topic belongs to agent '" + owner.agent() + "', but the frame speaks for '"
+                            + nodeName.orElse(open.agent().value()) + "'"));
+        }
+        String secret = secrets.get(owner);
+        if (secret == null) {
+            return new Credentials.Granted(open.headers());
+        }
+        return switch (protection) {
+            case AUTHORISED, LOOPBACK -> granted(open, secret);
+            case NONE -> trustUnprotected ? granted(open, secret) : unprotected(owner);
+            case UNKNOWN ->
+                new Credentials.Denied(new Refused(
+                        RefusalReason.KAFKA_UNPROTECTED,
+                        503,
+                        "it is not known yet whether Kafka authorises its clients"));
+        };
+    }
+
+    private static Credentials granted(Open open, String secret) {
+        return new Credentials.Granted(Stream.concat(
+                        open.headers().stream().filter(header -> !header.is(SECRET_KEY)),
+                        Stream.of(new Header(SECRET_KEY, secret)))
+                .toList());
+    }
+
+    private static Credentials unprotected(AgentId owner) {
+        return new Credentials.Denied(new Refused(
+                RefusalReason.KAFKA_UNPROTECTED,
+                403,
+                "Kafka has no authorisation, so anybody who reaches it could pose as '" + owner.agent()
+                        + "': the broker adds no secret. Give Kafka an authoriser, or let the agent bring its own secret"
+                        + " (remove remoting.controllers." + owner.controller()
+                        + ".agents.*.secret), or set remoting.security.trust-unprotected-kafka=true"));
+    }
+}
