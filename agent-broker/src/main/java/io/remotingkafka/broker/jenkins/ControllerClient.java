@@ -85,8 +85,9 @@ public final class ControllerClient implements AutoCloseable {
 
     private Dialed connected(WebSocket socket) {
         // Vert.x does not offer to cut a client's WebSocket off below its closing handshake.
-        Runnable force =
-                () -> ((WebSocketInternal) socket).channelHandlerContext().close();
+        Runnable force = () -> {
+            var unused = ((WebSocketInternal) socket).channelHandlerContext().close();
+        };
         WebSocketLeg leg = new WebSocketLeg(vertx, socket, KeepAlive.PONG_ALWAYS, force);
         return new Dialed.Connected(leg, new Opened(101, carried(socket.headers())));
     }
