@@ -1,0 +1,41 @@
+package io.remotingkafka.testbed.channel;
+
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Lets a thread pass while it is open, and makes it wait while it is not. */
+final class Gate {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition opened = lock.newCondition();
+    private boolean isOpen = true;
+
+    void open(boolean open) {
+        lock.lock();
+        try {
+            isOpen = open;
+            opened.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isOpen() {
+        lock.lock();
+        try {
+            return isOpen;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void pass() {
+        lock.lock();
+        try {
+            while (!isOpen) {
+                opened.awaitUninterruptibly();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+}
