@@ -1,0 +1,148 @@
+package io.remotingkafka.testbed.process;
+
+import io.remotingkafka.testbed.net.FreePorts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+
+/**
+ * One of our services as a process: the native executable where the system property {@value #NATIVE} is true, else the
+ * JVM's form. Its settings are a file in its working directory, as an administrator would write them.
+ */
+public final class ServiceProcess implements AutoCloseable {
+    /** The system property that asks for native executables. */
+    public static final String NATIVE = "services.native";
+
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+
+    private final String module;
+    private final ChildProcess process;
+    private final int httpPort;
+
+    private ServiceProcess(String module, ChildProcess process, int httpPort) {
+        this.module = module;
+        this.process = process;
+        this.httpPort = httpPort;
+    }
+
+    /**
+     * Starts a service and does not wait.
+     *
+     * @param module {@code agent} or {@code agent-broker}
+     * @param directory for its settings and its log; its name tells this instance from others in messages
+     * @param settings its configuration; the port of health and metrics is added
+     */
+    public static ServiceProcess start(String module, Path directory, Map<String, String> settings) {
+        int httpPort = FreePorts.one();
+        Map<String, String> all = new TreeMap<>(settings);
+        all.putIfAbsent("quarkus.http.port", String.valueOf(httpPort));
+        try {
+            Path config = Files.createDirectories(directory.resolve("config"));
+            Properties properties = new Properties();
+            properties.putAll(all);
+            try (var out = Files.newBufferedWriter(config.resolve("application.properties"))) {
+                properties.store(out, "Written by the testbed");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The settings of " + module + " cannot be written", e);
+        }
+        ChildProcess process = ChildProcess.start(
+                module + " in " + directory.getFileName(),
+                command(module),
+                directory.resolve("log.txt"),
+                directory,
+                Map.of());
+        return new ServiceProcess(module, process, Integer.parseInt(all.get("quarkus.http.port")));
+    }
+
+    private static List<String> command(String module) {
+        Path target = ProjectRoot.find().resolve(module).resolve("target");
+        if (Boolean.getBoolean(NATIVE)) {
+            return List.of(existing(target.resolve(module + "-" + ProjectRoot.VERSION + "-runner"), module)
+                    .toString());
+        }
+        return List.of(
+                JavaCommand.java().toString(),
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-jar",
+                existing(target.resolve("quarkus-app").resolve("quarkus-run.jar"), module)
+                        .toString());
+    }
+
+    private static Path existing(Path file, String module) {
+        if (!Files.exists(file)) {
+            throw new IllegalStateException(file + " is missing: build the module " + module + " first");
+        }
+        return file;
+    }
+
+    /** The process itself. */
+    public ChildProcess process() {
+        return process;
+    }
+
+    /** Waits until it says that it is ready. */
+    public ServiceProcess awaitReady() {
+        Instant deadline = Instant.now().plus(START_LIMIT);
+        while (true) {
+            String last = get("/q/health/ready");
+            if (last.startsWith("200")) {
+                return this;
+            }
+            if (Instant.now().isAfter(deadline) || !process.isAlive()) {
+                throw new IllegalStateException(module + " is not ready: " + last + "\n" + process.tail());
+            }
+            process.pause(Duration.ofMillis(100));
+        }
+    }
+
+    /** Status and body of a resource of its HTTP port, or why there is none. */
+    public String get(String path) {
+        try {
+            HttpResponse<String> response = HTTP.send(
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + httpPort + path))
+                            .timeout(Duration.ofSeconds(5))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            return response.statusCode() + " " + response.body();
+        } catch (IOException e) {
+            return "no answer: " + e;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted", e);
+        }
+    }
+
+    /** The sum of a metric over all its labels; 0 where it does not exist yet. */
+    public double metric(String name) {
+        return get("/q/metrics")
+                .lines()
+                .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
+    /** SIGKILL. */
+    public void kill() {
+        process.kill();
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}
