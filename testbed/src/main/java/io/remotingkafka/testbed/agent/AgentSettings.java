@@ -13,6 +13,7 @@ import java.util.List;
  * @param retries how long it waits after its first, second, … failure; the last one again and again
  * @param reconnectAfter how long after a drop it is back at its first question
  * @param reconnects whether it comes back after a drop
+ * @param asksLogin whether it asks for {@code /login} before each upgrade, as agent.jar does
  * @param showsCookie whether it shows its former connection's cookie then: it does not where it has executed itself anew
  */
 public record AgentSettings(
@@ -24,6 +25,7 @@ public record AgentSettings(
         Duration reconnectAfter,
         boolean reconnects,
         boolean showsCookie,
+        boolean asksLogin,
         Duration writeLimit) {
     /** agent.jar's waits, for {@code /login} and the upgrade each. */
     public static final List<Duration> REAL_RETRIES = seconds(1, 3, 7, 10);
@@ -54,6 +56,7 @@ public record AgentSettings(
                 Duration.ofSeconds(1),
                 true,
                 false,
+                true,
                 Channel.WRITE_LIMIT);
     }
 
@@ -68,27 +71,38 @@ public record AgentSettings(
                 Duration.ofSeconds(10),
                 true,
                 false,
+                true,
                 Channel.WRITE_LIMIT);
     }
 
     /** Waits that long, instead of agent.jar's times, before it tries again and before it reconnects. */
     public AgentSettings withRetries(Duration wait) {
-        return new AgentSettings(url, name, secret, mode, List.of(wait), wait, reconnects, showsCookie, writeLimit);
+        return new AgentSettings(
+                url, name, secret, mode, List.of(wait), wait, reconnects, showsCookie, asksLogin, writeLimit);
     }
 
     /** Gives up when its connection drops ({@code -noReconnect}). */
     public AgentSettings withoutReconnect() {
-        return new AgentSettings(url, name, secret, mode, retries, reconnectAfter, false, showsCookie, writeLimit);
+        return new AgentSettings(
+                url, name, secret, mode, retries, reconnectAfter, false, showsCookie, asksLogin, writeLimit);
     }
 
     /** Reconnects within the same process, and shows its cookie. */
     public AgentSettings withCookie() {
-        return new AgentSettings(url, name, secret, mode, retries, reconnectAfter, reconnects, true, writeLimit);
+        return new AgentSettings(
+                url, name, secret, mode, retries, reconnectAfter, reconnects, true, asksLogin, writeLimit);
+    }
+
+    /** Upgrades without asking for {@code /login}, which slows down agents that come back too often. */
+    public AgentSettings withoutLogin() {
+        return new AgentSettings(
+                url, name, secret, mode, retries, reconnectAfter, reconnects, showsCookie, false, writeLimit);
     }
 
     /** Waits at most that long for a single write. */
     public AgentSettings withWriteLimit(Duration limit) {
-        return new AgentSettings(url, name, secret, mode, retries, reconnectAfter, reconnects, showsCookie, limit);
+        return new AgentSettings(
+                url, name, secret, mode, retries, reconnectAfter, reconnects, showsCookie, asksLogin, limit);
     }
 
     private static List<Duration> seconds(int... seconds) {

@@ -98,6 +98,7 @@ public final class ConformanceAgent implements AutoCloseable {
                 channel.kill();
             }
         });
+        connector.reset();
     }
 
     /** SIGTERM: it closes its connection in order and does not come back. */
@@ -128,7 +129,8 @@ public final class ConformanceAgent implements AutoCloseable {
     private Optional<Connected> connectOnce(Optional<String> cookie) {
         return switch (settings.mode()) {
             case WEBSOCKET -> {
-                Optional<Boolean> ready = retry(() -> connector.login() ? Optional.of(true) : Optional.empty());
+                Optional<Boolean> ready =
+                        retry(() -> !settings.asksLogin() || connector.login() ? Optional.of(true) : Optional.empty());
                 yield ready.isEmpty() ? Optional.empty() : retry(() -> connector.upgrade(cookie));
             }
             case TCP ->

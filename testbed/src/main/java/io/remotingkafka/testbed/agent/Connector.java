@@ -7,6 +7,7 @@ import io.remotingkafka.testbed.channel.Channel;
 import io.remotingkafka.testbed.channel.Channels;
 import io.remotingkafka.testbed.channel.HttpHead;
 import io.remotingkafka.testbed.channel.JnlpHandshake;
+import io.remotingkafka.testbed.channel.Sockets;
 import io.remotingkafka.testbed.channel.WebSocketKey;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -30,10 +31,16 @@ final class Connector {
 
     private final AgentSettings settings;
     private final Consumer<Attempt> attempts;
+    private volatile Socket upgrading = new Socket();
 
     Connector(AgentSettings settings, Consumer<Attempt> attempts) {
         this.settings = settings;
         this.attempts = attempts;
+    }
+
+    /** Resets the connection of an upgrade that is not answered yet; one that is open is the channel's. */
+    void reset() {
+        Sockets.reset(upgrading);
     }
 
     /** {@code GET login}, without credentials and without agent headers; redirects are followed. */
@@ -61,7 +68,7 @@ final class Connector {
         cookie.ifPresent(value -> headers.put("Connection-Cookie", value));
         Map<String, String> all = Requests.webSocket(url, headers);
         try {
-            Open open = Requests.send(url, all);
+            Open open = Requests.send(url, all, socket -> upgrading = socket);
             HttpHead head = tell(Step.UPGRADE, open.reply()).head();
             if (head.status() != 101) {
                 open.socket().close();
@@ -130,7 +137,7 @@ final class Connector {
             socket.close();
             throw new IOException("the controller refused the connection");
         } catch (IOException e) {
-            io.remotingkafka.testbed.channel.Sockets.reset(socket);
+            Sockets.reset(socket);
             failed(Step.AGENT_PORT, e);
             return Optional.empty();
         }

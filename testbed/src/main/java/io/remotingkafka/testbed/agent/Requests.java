@@ -14,6 +14,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 
 /** Requests as agent.jar writes them: header lines without a space after the colon. */
 public final class Requests {
@@ -72,12 +73,20 @@ public final class Requests {
     }
 
     static Open send(URI url, Map<String, String> headers) throws IOException {
+        return send(url, headers, socket -> {});
+    }
+
+    /**
+     * @param connecting told the socket before anything is sent
+     */
+    static Open send(URI url, Map<String, String> headers, Consumer<Socket> connecting) throws IOException {
         StringBuilder request = new StringBuilder("GET " + url.getRawPath()
                 + (url.getRawQuery() == null ? "" : "?" + url.getRawQuery()) + " HTTP/1.1\r\n");
         request.append("Host:").append(url.getRawAuthority()).append("\r\n");
         headers.forEach(
                 (name, value) -> request.append(name).append(':').append(value).append("\r\n"));
         Socket socket = new Socket();
+        connecting.accept(socket);
         try {
             socket.setTcpNoDelay(true);
             socket.connect(new InetSocketAddress(url.getHost(), url.getPort()), CONNECT_MILLIS);

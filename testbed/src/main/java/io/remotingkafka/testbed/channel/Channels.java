@@ -2,6 +2,7 @@ package io.remotingkafka.testbed.channel;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.Optional;
@@ -24,6 +25,16 @@ public final class Channels {
     /** A TCP connection's server side. */
     public static Channel tcpOfController(Socket socket, InputStream in, Duration writeLimit) {
         return new Channel(new TcpWire(socket, in), true, Optional.empty(), writeLimit);
+    }
+
+    /** The controller's end, over streams that are no socket's. */
+    public static Channel ofController(InputStream in, OutputStream out) {
+        return new Channel(new StreamWire(in, out), true, Optional.empty(), Channel.WRITE_LIMIT);
+    }
+
+    /** The agent's end, over streams that are no socket's. */
+    public static Channel ofAgent(InputStream in, OutputStream out) {
+        return new Channel(new StreamWire(in, out), false, Optional.empty(), Channel.WRITE_LIMIT);
     }
 
     /** A TCP connection's client side. */
