@@ -8,7 +8,7 @@ import io.remotingkafka.tunnel.start.StartFailure;
 
 /**
  * The sidecar: agent.jar connects to it on loopback, and it carries the connection to the broker through Kafka. It ends
- * with 0 after SIGTERM, with {@value StartFailure#EXIT_CODE} where its configuration does not let it start, and with
+ * with 143 after SIGTERM (128 and the signal's number, as processes do), with {@value StartFailure#EXIT_CODE} where its configuration does not let it start, and with
  * agent.jar's own exit code where it was told to run agent.jar and that ended for good.
  */
 @QuarkusMain

@@ -65,6 +65,7 @@ final class Connection implements SessionEndpoint.Listener {
 
     @Override
     public void opened(Opened opened) {
+        openedAt = clock.instant();
         entrance.admit(opened)
                 .onSuccess(this::begin)
                 .onFailure(e -> session.abort(CloseCode.PEER_FAILED, "agent.jar: " + e.getMessage()));
@@ -76,7 +77,6 @@ final class Connection implements SessionEndpoint.Listener {
             leg.close(CloseCode.ABANDONED, "the session ended meanwhile");
             return;
         }
-        openedAt = clock.instant();
         LOG.infof("agent=%s session=%s open", tunnel.agentName(), session.id().brief());
         bridge.start();
         early.forEach(bridge::write);
@@ -110,9 +110,10 @@ final class Connection implements SessionEndpoint.Listener {
         over = true;
         if (bridge != null) {
             bridge.sessionClosed(end);
-        } else {
+        } else if (openedAt == null) {
             entrance.giveUp(end.reason());
         }
+        // Else the socket is just being made ready, and will be closed as soon as it is.
         Traffic traffic = session.traffic();
         LOG.infof(
                 "agent=%s session=%s ended code=%s by=%s up=%dB/%d down=%dB/%d duplicates=%d: %s",
