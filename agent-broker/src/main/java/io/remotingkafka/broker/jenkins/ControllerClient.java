@@ -2,7 +2,6 @@ package io.remotingkafka.broker.jenkins;
 
 import io.remotingkafka.protocol.frame.Frame.Opened;
 import io.remotingkafka.protocol.frame.Frame.Refused;
-import io.remotingkafka.protocol.frame.FrameCodec;
 import io.remotingkafka.protocol.frame.Header;
 import io.remotingkafka.protocol.frame.HeaderLimits;
 import io.remotingkafka.protocol.naming.AgentName;
@@ -203,12 +202,10 @@ public final class ControllerClient implements AutoCloseable {
 
     /** The controller's headers that agent.jar is to see, as far as a frame carries them. */
     private static List<Header> carried(MultiMap headers) {
-        return headers.entries().stream()
+        return HeaderLimits.fitting(headers.entries().stream()
                 .filter(entry -> !entry.getKey().equalsIgnoreCase("Set-Cookie"))
                 .map(entry -> new Header(entry.getKey(), entry.getValue()))
-                .filter(header -> HeaderLimits.violation(List.of(header)).isEmpty())
-                .limit(FrameCodec.MAX_HEADERS)
-                .toList();
+                .toList());
     }
 
     @Override

@@ -38,6 +38,10 @@ public final class EventCodec {
             .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            // What may be absent is an Optional; a field added later has to be one, for the records of earlier
+            // versions.
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
             .build();
 
     private EventCodec() {}
@@ -79,8 +83,8 @@ public final class EventCodec {
         }
         try {
             Event event = JSON.readValue(data, known);
-            if (event == null || (event instanceof AgentEvent agent && agent.state() == null)) {
-                throw new BrokenEventException("An event " + type + " has no state", null);
+            if (event == null) {
+                throw new BrokenEventException("An event " + type + " has no data", null);
             }
             return Optional.of(event);
         } catch (IOException e) {

@@ -1,11 +1,13 @@
 package io.remotingkafka.protocol.frame;
 
+import io.remotingkafka.protocol.session.CloseCode;
 import io.remotingkafka.protocol.session.WireCode;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Reads the fields of a frame's body; each length is held against what is there before anything is allocated. */
@@ -24,8 +26,9 @@ final class BodyReader {
     int status(int lowest) throws MalformedBodyException {
         need("status", Short.BYTES);
         int status = in.getShort();
-        if (status < lowest || status > 599) {
-            throw new MalformedBodyException("status", lowest + " to 599 expected, not " + status);
+        if (status < lowest || status > Frame.HIGHEST_STATUS) {
+            throw new MalformedBodyException(
+                    "status", lowest + " to " + Frame.HIGHEST_STATUS + " expected, not " + status);
         }
         return status;
     }
@@ -39,6 +42,19 @@ final class BodyReader {
             }
         }
         throw new MalformedBodyException(field, "a known code expected, not " + code);
+    }
+
+    /** A code of a later version is a close all the same. */
+    CloseCode closeCode() throws MalformedBodyException {
+        need("code", 1);
+        int code = in.get();
+        if (code < 0) {
+            throw new MalformedBodyException("code", "0 to 127 expected, not " + code);
+        }
+        return Arrays.stream(CloseCode.values())
+                .filter(known -> known.code() == code)
+                .findFirst()
+                .orElse(CloseCode.OTHER);
     }
 
     String text() throws MalformedBodyException {

@@ -2,6 +2,8 @@ package io.remotingkafka.protocol.frame;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -68,12 +70,14 @@ final class BodyWriter {
 
     /** Texts for humans are cut rather than refused: a proxy's error page can have any length. */
     private void cut(String text) {
-        String shorter = text;
-        while (shorter.getBytes(StandardCharsets.UTF_8).length > FrameCodec.MAX_TEXT) {
-            int end = Math.min(FrameCodec.MAX_TEXT, shorter.length() - 1);
-            shorter = shorter.substring(0, shorter.offsetByCodePoints(0, shorter.codePointCount(0, end) - 1));
-        }
-        text("text", shorter, FrameCodec.MAX_TEXT);
+        // An encoder stops where the next character does not fit whole.
+        ByteBuffer utf8 = ByteBuffer.allocate(FrameCodec.MAX_TEXT);
+        StandardCharsets.UTF_8
+                .newEncoder()
+                .onMalformedInput(CodingErrorAction.REPLACE)
+                .encode(CharBuffer.wrap(text), utf8, true);
+        twoBytes(utf8.position());
+        out.write(utf8.array(), 0, utf8.position());
     }
 
     private void twoBytes(int number) {

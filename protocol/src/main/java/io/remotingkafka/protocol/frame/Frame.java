@@ -11,6 +11,9 @@ import java.util.List;
  * {@link Opened} or {@link Refused}; then both sides send {@link Data} until either sends {@link Close}.
  */
 public sealed interface Frame {
+    /** The highest HTTP status. */
+    int HIGHEST_STATUS = 599;
+
     /**
      * The agent's side asks for a session.
      *
@@ -31,7 +34,14 @@ public sealed interface Frame {
      * @param headers of the controller's answer
      */
     record Opened(int status, List<Header> headers) implements Frame {
+        /** The lowest status. */
+        static final int LOWEST = 100;
+
+        /**
+         * @throws IllegalArgumentException if the status is none of HTTP's
+         */
         public Opened {
+            check(status, LOWEST);
             headers = List.copyOf(headers);
         }
     }
@@ -43,7 +53,17 @@ public sealed interface Frame {
      * @param status the HTTP status for agent.jar, 400 to 599
      * @param text the controller's own words, or ours; at most {@value FrameCodec#MAX_TEXT} bytes
      */
-    record Refused(RefusalReason reason, int status, String text) implements Frame {}
+    record Refused(RefusalReason reason, int status, String text) implements Frame {
+        /** The lowest status. */
+        static final int LOWEST = 400;
+
+        /**
+         * @throws IllegalArgumentException if the status is no refusal
+         */
+        public Refused {
+            check(status, LOWEST);
+        }
+    }
 
     /**
      * A part of the byte stream, at most {@value FrameCodec#MAX_DATA} bytes. Where one frame ends and the next begins
@@ -75,4 +95,11 @@ public sealed interface Frame {
      * @param reason for a human, at most {@value FrameCodec#MAX_TEXT} bytes
      */
     record Close(CloseCode code, String reason) implements Frame {}
+
+    private static void check(int status, int lowest) {
+        if (status < lowest || status > HIGHEST_STATUS) {
+            throw new IllegalArgumentException(
+                    "a status is " + lowest + " to " + HIGHEST_STATUS + " here, not " + status);
+        }
+    }
 }

@@ -9,7 +9,6 @@ import io.remotingkafka.protocol.frame.Frame.Ping;
 import io.remotingkafka.protocol.frame.Frame.Pong;
 import io.remotingkafka.protocol.frame.Frame.Refused;
 import io.remotingkafka.protocol.naming.AgentName;
-import io.remotingkafka.protocol.session.CloseCode;
 import io.remotingkafka.protocol.session.Direction;
 import io.remotingkafka.protocol.session.SessionId;
 import io.remotingkafka.protocol.session.SessionKind;
@@ -191,13 +190,17 @@ public final class FrameCodec {
         Frame frame =
                 switch (type) {
                     case 1 -> open(body);
-                    case 2 -> new Opened(body.status(100), body.headers());
-                    case 3 -> new Refused(body.choice("reason", RefusalReason.values()), body.status(400), body.text());
+                    case 2 -> new Opened(body.status(Opened.LOWEST), body.headers());
+                    case 3 ->
+                        new Refused(
+                                body.choice("reason", RefusalReason.values()),
+                                body.status(Refused.LOWEST),
+                                body.text());
                     case 4 -> new Data(body.rest(MAX_DATA));
                     case 5 -> new Credit();
                     case 6 -> new Ping(body.number());
                     case 7 -> new Pong(body.number());
-                    case 8 -> new Close(body.choice("code", CloseCode.values()), body.text());
+                    case 8 -> new Close(body.closeCode(), body.text());
                     default -> throw new MalformedBodyException("type", "1 to 8 expected, not " + type);
                 };
         body.end();

@@ -1,11 +1,14 @@
 package io.remotingkafka.protocol.frame;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Tells whether headers from outside fit into a frame, before a frame is made of them. */
+/** Tells which headers from outside fit into a frame, before a frame is made of them. */
 public final class HeaderLimits {
+    private static final int MAX_TOTAL = FrameCodec.MAX_DATA / 2;
+
     private HeaderLimits() {}
 
     /** What is too large, said for the one who sent it; empty if all is well. */
@@ -25,9 +28,25 @@ public final class HeaderLimits {
             }
             total += name + value;
         }
-        return total > FrameCodec.MAX_DATA / 2
-                ? Optional.of("all headers together have at most " + FrameCodec.MAX_DATA / 2 + " bytes, not " + total)
+        return total > MAX_TOTAL
+                ? Optional.of("all headers together have at most " + MAX_TOTAL + " bytes, not " + total)
                 : Optional.empty();
+    }
+
+    /** Those that fit, in their order: for headers whose sender cannot be told. */
+    public static List<Header> fitting(List<Header> headers) {
+        List<Header> fitting = new ArrayList<>();
+        int total = 0;
+        for (Header header : headers) {
+            int name = length(header.name());
+            int value = length(header.value());
+            boolean fits = name <= Header.MAX_NAME && value <= Header.MAX_VALUE && total + name + value <= MAX_TOTAL;
+            if (fits && fitting.size() < FrameCodec.MAX_HEADERS) {
+                fitting.add(header);
+                total += name + value;
+            }
+        }
+        return List.copyOf(fitting);
     }
 
     private static int length(String text) {

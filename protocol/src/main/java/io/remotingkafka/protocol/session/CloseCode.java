@@ -1,5 +1,7 @@
 package io.remotingkafka.protocol.session;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
+
 /** Why a session ended. */
 public enum CloseCode implements WireCode {
     /** agent.jar's or the controller's connection ended; both legs close together. */
@@ -31,7 +33,10 @@ public enum CloseCode implements WireCode {
     /** The agent was removed. */
     RETIRED(13),
     /** The opening was given up: no answer in time, or agent.jar hung up meanwhile. */
-    ABANDONED(14);
+    ABANDONED(14),
+    /** A reason that a later version gave: the text beside it tells. An upgrade must not make an old side lose more. */
+    @JsonEnumDefaultValue
+    OTHER(127);
 
     private final int code;
 
