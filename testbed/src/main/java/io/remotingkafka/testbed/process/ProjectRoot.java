@@ -4,13 +4,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Where this project's modules are, from within any of them. */
-final class ProjectRoot {
+public final class ProjectRoot {
     /** As in the parent POM. */
     static final String VERSION = "0.1.0";
 
     private ProjectRoot() {}
 
-    static Path find() {
+    /** The root. */
+    public static Path find() {
         for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
             if (Files.isDirectory(at.resolve("agent-broker")) && Files.isDirectory(at.resolve("protocol"))) {
                 return at;
