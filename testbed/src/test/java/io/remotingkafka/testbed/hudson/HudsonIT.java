@@ -76,9 +76,32 @@ class HudsonIT {
         // then
         controller.nodes().awaitOffline("short-lived", SOON);
         controller.nodes().delete("short-lived");
-        assertThatThrownBy(() -> controller.nodes().state("short-lived"))
-                .isInstanceOfSatisfying(RefusedRequestException.class, refused -> assertThat(refused.status())
-                        .isEqualTo(404));
+        // For a moment after a deletion Hudson may answer 500.
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThatThrownBy(() -> controller.nodes().state("short-lived"))
+                        .isInstanceOfSatisfying(RefusedRequestException.class, refused -> assertThat(refused.status())
+                                .isEqualTo(404)));
+    }
+
+    @Test
+    void aBuildWhoseAgentIsKilledFails() {
+        // given: a script that ends with its agent, so that nothing is left behind
+        RemotingAgent agent = agent("doomed");
+        Build build = controller
+                .jobs()
+                .run(FreestyleJob.of("interrupted", "doomed", """
+                                set +x
+                                echo the script runs
+                                while kill -0 $PPID; do sleep 1; done
+                                """))
+                .awaitLog("the script runs", SOON);
+        assertThat(build.result()).isEmpty();
+
+        // when
+        agent.kill();
+
+        // then
+        assertThat(build.awaitResult(SOON)).as(build.log()).isEqualTo(Build.Result.FAILURE);
     }
 
     @Test
