@@ -84,6 +84,12 @@ final class AgentRelay {
         return connection != null;
     }
 
+    /** Bytes of the agent's connection that the controller has not read yet. From any thread. */
+    long waitingBytes() {
+        BrokerSession current = connection;
+        return current == null ? 0 : current.endpoint().waitingBytes();
+    }
+
     /** Up to where the agent's frames have been read and may be deleted. From any thread. */
     long readUp() {
         return readUp;

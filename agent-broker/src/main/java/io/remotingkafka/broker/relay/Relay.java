@@ -114,6 +114,8 @@ public class Relay implements Ownership.Listener {
                 meters,
                 vertx,
                 clock);
+        meters.waitingBytes(() ->
+                agents.values().stream().mapToLong(AgentRelay::waitingBytes).sum());
         FrameDeletion deletion = new FrameDeletion(admin, topics);
         vertx.setPeriodic(DELETION_MILLIS, id -> home().runOnContext(v -> deletion.run(agents.values())));
         vertx.setPeriodic(config.session().heartbeat().toMillis(), id -> onEachLoop(AgentRelay::ping));

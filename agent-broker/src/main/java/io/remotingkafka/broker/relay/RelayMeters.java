@@ -1,6 +1,7 @@
 package io.remotingkafka.broker.relay;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.remotingkafka.protocol.frame.RefusalReason;
@@ -10,6 +11,7 @@ import io.remotingkafka.tunnel.session.SessionMeter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /** The relay's metrics, for all sessions of this instance together: an agent's name is no label. */
 @ApplicationScoped
@@ -67,6 +69,11 @@ public class RelayMeters implements SessionMeter {
     @Override
     public void roundTrip(Duration time) {
         roundTrip.record(time);
+    }
+
+    /** Bytes that wait in this instance's memory for controllers to read them. */
+    void waitingBytes(Supplier<Number> bytes) {
+        Gauge.builder(PREFIX + "waiting.bytes", bytes).register(registry);
     }
 
     void foreign() {

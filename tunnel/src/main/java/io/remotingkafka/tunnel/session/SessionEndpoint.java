@@ -81,7 +81,7 @@ public final class SessionEndpoint {
     private final Listener listener;
     private final Outbox outbox;
     private Sequencer incoming;
-    private ReceiveWindow received;
+    private volatile ReceiveWindow received;
     private State state = State.OPENING;
     private Instant lastHeard;
     private long peerPosition = Envelope.UNKNOWN_POSITION;
@@ -140,7 +140,7 @@ public final class SessionEndpoint {
         return state == State.OPEN;
     }
 
-    /** Bytes received and not yet written to the socket: never more than the window. */
+    /** Bytes received and not yet written to the socket: never more than the window. May be read from any thread. */
     public long waitingBytes() {
         return received.waiting();
     }
