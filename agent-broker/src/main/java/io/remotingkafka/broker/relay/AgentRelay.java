@@ -146,6 +146,7 @@ final class AgentRelay {
         String reason = "broker instance " + lost.instance() + " is gone";
         strangers.ignore(lost.session());
         strangers.send(
+                loop,
                 relay.sink(),
                 down,
                 strangers.close(lost.session(), lost.epoch() + 1, from, CloseCode.OWNER_LOST, reason));
@@ -182,7 +183,7 @@ final class AgentRelay {
                     relay.meters().foreign();
                     strangers
                             .answer(envelope, frame, position)
-                            .ifPresent(reply -> strangers.send(relay.sink(), down, reply));
+                            .ifPresent(reply -> strangers.send(loop, relay.sink(), down, reply));
                 }
             }
         }

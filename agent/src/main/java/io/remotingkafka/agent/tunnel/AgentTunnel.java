@@ -200,8 +200,7 @@ public class AgentTunnel {
     }
 
     private void send(byte[] frame) {
-        // Best effort: an unknown session has nobody here to try again for.
-        strangers.send(writer, up, frame);
+        strangers.send(loop, writer, up, frame);
     }
 
     private final class Incoming implements RecordReader.Sink {

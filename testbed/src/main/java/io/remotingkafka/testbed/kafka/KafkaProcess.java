@@ -11,7 +11,7 @@ import java.util.List;
 
 /** A real Kafka node as a process of its own, which can be killed and started again on its data. */
 public final class KafkaProcess implements AutoCloseable {
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
     private final KafkaSettings settings;
     private final Path log;

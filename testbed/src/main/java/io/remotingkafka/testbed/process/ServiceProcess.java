@@ -24,7 +24,7 @@ public final class ServiceProcess implements AutoCloseable {
     /** The system property that asks for native executables. */
     public static final String NATIVE = "services.native";
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration START_LIMIT = Duration.ofMinutes(3);
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 

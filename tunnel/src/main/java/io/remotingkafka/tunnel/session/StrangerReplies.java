@@ -7,6 +7,7 @@ import io.remotingkafka.protocol.session.CloseCode;
 import io.remotingkafka.protocol.session.Direction;
 import io.remotingkafka.protocol.session.SessionId;
 import io.remotingkafka.tunnel.kafka.FrameSink;
+import io.vertx.core.Context;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,9 @@ import org.jboss.logging.Logger;
 public final class StrangerReplies {
     private static final Logger LOG = Logger.getLogger(StrangerReplies.class);
     private static final int REMEMBERED = 256;
+    private static final long RETRY_MILLIS = 50;
+    /** Until sessions end by themselves in an outage of Kafka. */
+    private static final int MOST_TRIES = 4_000;
 
     private final Direction outgoing;
     private final Map<SessionId, Boolean> answered = new LinkedHashMap<>() {
@@ -65,19 +69,43 @@ public final class StrangerReplies {
         return FrameCodec.encode(new Envelope(session, outgoing, epoch, 0, 0, position), new Frame.Close(code, reason));
     }
 
-    /** Sends without trying again: there is no session here for whose sake it would have to arrive. */
-    public void send(FrameSink sink, String topic, byte[] frame) {
-        FrameSink.Outcome outcome = sink.write(topic, frame, new FrameSink.Acknowledgement() {
-            @Override
-            public void stored(long offset) {
-                LOG.debugf("topic=%s offset=%d a stranger was answered", topic, offset);
-            }
+    /**
+     * Sends a frame that no session stands behind. The first one of a topic is never taken at once, since the client does
+     * not know the topic yet, so it is offered again until it is, or until the other side has given up by itself.
+     *
+     * @param loop where it is offered again
+     */
+    public void send(Context loop, FrameSink sink, String topic, byte[] frame) {
+        offer(loop, sink, topic, frame, MOST_TRIES);
+    }
 
-            @Override
-            public void failed(Exception cause) {
-                LOG.debugf("topic=%s a stranger was not answered: %s", topic, cause.getMessage());
+    private static void offer(Context loop, FrameSink sink, String topic, byte[] frame, int triesLeft) {
+        switch (sink.write(topic, frame, new Logged(topic))) {
+            case FrameSink.Outcome.Taken() -> LOG.tracef("topic=%s a stranger is answered", topic);
+            case FrameSink.Outcome.Failed(Exception cause) ->
+                LOG.warnf("topic=%s a stranger cannot be answered: %s", topic, cause.getMessage());
+            case FrameSink.Outcome.NotTaken() -> {
+                if (triesLeft > 0) {
+                    loop.owner()
+                            .setTimer(
+                                    RETRY_MILLIS,
+                                    id -> loop.runOnContext(v -> offer(loop, sink, topic, frame, triesLeft - 1)));
+                } else {
+                    LOG.warnf("topic=%s a stranger is not answered: Kafka is out of reach", topic);
+                }
             }
-        });
-        LOG.debugf("topic=%s answering a stranger: %s", topic, outcome);
+        }
+    }
+
+    private record Logged(String topic) implements FrameSink.Acknowledgement {
+        @Override
+        public void stored(long offset) {
+            LOG.debugf("topic=%s offset=%d a stranger was answered", topic, offset);
+        }
+
+        @Override
+        public void failed(Exception cause) {
+            LOG.warnf("topic=%s a stranger was not answered: %s", topic, cause.getMessage());
+        }
     }
 }
