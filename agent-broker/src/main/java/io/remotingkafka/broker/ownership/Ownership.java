@@ -53,6 +53,7 @@ public final class Ownership implements AutoCloseable {
     private final RecordReader reader;
     private final EventWriter writer;
     private final BrokerTopics brokerTopics;
+    private final GroupInquiry inquiry;
     private final Context loop;
     private final Listener listener;
     private final Map<AgentId, AgentState> known = new HashMap<>();
@@ -79,6 +80,7 @@ public final class Ownership implements AutoCloseable {
         this.writer = clients.writer();
         this.brokerTopics = clients.topics();
         this.loop = loop;
+        this.inquiry = new GroupInquiry(admin, groupId(), instance, topics.agents(), loop);
         this.listener = listener;
         this.view = GroupView.outside(instance);
     }
@@ -125,11 +127,20 @@ public final class Ownership implements AutoCloseable {
         group = new BrokerGroup(
                 kafka,
                 instance,
-                topics.prefix() + ".brokers",
+                groupId(),
                 topics.agents(),
                 topics.clusters(),
                 admin,
                 newer -> loop.runOnContext(v -> groupChanged(newer)));
+    }
+
+    private String groupId() {
+        return topics.prefix() + ".brokers";
+    }
+
+    /** What the group's coordinator says now, where {@link Listener#group} may be behind. Fails while nobody can say. */
+    public Future<GroupView> confirm() {
+        return inquiry.ask();
     }
 
     private void groupChanged(GroupView newer) {

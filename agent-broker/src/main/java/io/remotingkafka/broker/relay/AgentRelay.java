@@ -23,6 +23,8 @@ import io.remotingkafka.tunnel.session.StrangerReplies;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,7 @@ import org.jboss.logging.Logger;
  */
 final class AgentRelay {
     private static final Logger LOG = Logger.getLogger(AgentRelay.class);
+    private static final long CONFIRM_AGAIN_MILLIS = 200;
 
     private final AgentId agent;
     private final int partition;
@@ -46,6 +49,9 @@ final class AgentRelay {
     private final RelayContext relay;
     private final StrangerReplies strangers = new StrangerReplies(Direction.DOWN);
     private final Map<SessionId, BrokerSession> sessions = new HashMap<>();
+    private final Deque<ConsumerRecord<byte[], byte[]>> backlog = new ArrayDeque<>();
+    private boolean confirming;
+    private int readings;
     private AgentState state;
     private GroupView group;
     private boolean reading;
@@ -108,7 +114,16 @@ final class AgentRelay {
         if (newer.readFrom() >= state.readFrom()) {
             state = newer;
         }
+        if (connection != null && isElsewhere(state)) {
+            connection.endpoint().abort(CloseCode.OWNER_LOST, "another broker instance has taken the agent over");
+        }
         act();
+    }
+
+    private boolean isElsewhere(AgentState known) {
+        return known.session()
+                .filter(live -> !live.instance().equals(relay.instance()))
+                .isPresent();
     }
 
     void update(GroupView newer) {
@@ -129,6 +144,7 @@ final class AgentRelay {
     private void read(long from) {
         LOG.debugf("agent=%s topic=%s reading from offset=%d", agent, up.topic(), from);
         reading = true;
+        readings++;
         position = from;
         relay.reader().read(up, from, new Incoming());
     }
@@ -136,6 +152,7 @@ final class AgentRelay {
     private void leave() {
         LOG.debugf("agent=%s topic=%s left to another instance", agent, up.topic());
         reading = false;
+        backlog.clear();
         relay.reader().stop(up);
     }
 
@@ -157,39 +174,88 @@ final class AgentRelay {
     }
 
     private void receive(List<ConsumerRecord<byte[], byte[]>> records) {
-        for (ConsumerRecord<byte[], byte[]> record : records) {
-            if (!reading) {
-                return;
-            }
-            receive(record);
+        if (reading) {
+            backlog.addAll(records);
+            work();
+        }
+    }
+
+    private void work() {
+        while (reading && !confirming && !backlog.isEmpty()) {
+            receive(backlog.remove());
         }
     }
 
     private void receive(ConsumerRecord<byte[], byte[]> record) {
-        position = record.offset() + 1;
         switch (FrameCodec.decode(record.value() == null ? new byte[0] : record.value())) {
             case Decoded.Broken(var error) -> {
+                passed(record);
                 LOG.errorf("agent=%s topic=%s offset=%d %s", agent, up.topic(), record.offset(), error.message());
                 abortAll(CloseCode.BROKEN_FRAME, error.message());
             }
             case Decoded.Valid(Envelope envelope, Frame frame) -> {
                 BrokerSession session = sessions.get(envelope.session());
                 if (session != null) {
+                    passed(record);
                     session.endpoint().receive(envelope, frame, relay.clock().instant());
                     readDown = Math.max(readDown, session.endpoint().peerPosition());
-                } else if (frame instanceof Open open && isFirst(envelope)) {
-                    open(envelope, open, record.offset());
                 } else {
-                    relay.meters().foreign();
-                    strangers
-                            .answer(envelope, frame, position)
-                            .ifPresent(reply -> strangers.send(loop, relay.sink(), down, reply));
+                    confirm(record, envelope, frame);
                 }
             }
         }
-        if (reading) {
-            readUp = position;
+    }
+
+    private void passed(ConsumerRecord<byte[], byte[]> record) {
+        position = record.offset() + 1;
+        readUp = position;
+    }
+
+    /**
+     * A frame of no session that is held here. Whether it is this instance's to answer, only the group's coordinator
+     * knows: this instance may have been cut off, and another have taken over. What follows waits for the answer.
+     */
+    private void confirm(ConsumerRecord<byte[], byte[]> record, Envelope envelope, Frame frame) {
+        confirming = true;
+        int asking = readings;
+        relay.confirmGroup()
+                .get()
+                .onComplete(asked -> loop.runOnContext(v -> {
+                    if (!reading || asking != readings) {
+                        confirming = false;
+                        work();
+                    } else if (asked.failed()) {
+                        relay.vertx()
+                                .setTimer(
+                                        CONFIRM_AGAIN_MILLIS,
+                                        id -> loop.runOnContext(w -> confirm(record, envelope, frame)));
+                    } else {
+                        confirming = false;
+                        group = asked.result();
+                        unknownSession(record, envelope, frame);
+                        work();
+                    }
+                }));
+    }
+
+    private void unknownSession(ConsumerRecord<byte[], byte[]> record, Envelope envelope, Frame frame) {
+        boolean owner = group.owned().contains(partition);
+        boolean holder = connection != null && group.members().contains(relay.instance());
+        if (!(frame instanceof Open open && isFirst(envelope))) {
+            passed(record);
+            relay.meters().foreign();
+            if (owner || holder) {
+                strangers
+                        .answer(envelope, frame, position)
+                        .ifPresent(reply -> strangers.send(loop, relay.sink(), down, reply));
+            }
+        } else if (open.kind().isConnection() ? owner && !draining : owner || holder) {
+            passed(record);
+            open(envelope, open, record.offset());
+        } else {
+            handOver(record.offset());
         }
+        act();
     }
 
     private static boolean isFirst(Envelope envelope) {
@@ -199,10 +265,6 @@ final class AgentRelay {
     }
 
     private void open(Envelope envelope, Open open, long offset) {
-        if (open.kind().isConnection() && (draining || !group.owned().contains(partition))) {
-            handOver(offset);
-            return;
-        }
         BrokerSession session = new BrokerSession(
                 agent, open.kind(), relay, listener -> endpoint(envelope.session(), listener), this::finished);
         sessions.put(envelope.session(), session);
@@ -263,6 +325,11 @@ final class AgentRelay {
             return;
         }
         connection = null;
+        if (isElsewhere(state)) {
+            // Not this instance's to tell any more.
+            act();
+            return;
+        }
         state = state.disconnected(Math.max(position, state.readFrom()));
         SessionEnd end = session.end().orElse(new SessionEnd(CloseCode.ABANDONED, "it was refused", false));
         publish(new AgentEvent.AgentDisconnected(state, end.code(), end.reason(), Optional.of(session.summary())));

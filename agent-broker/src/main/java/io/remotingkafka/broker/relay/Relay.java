@@ -107,6 +107,7 @@ public class Relay implements Ownership.Listener {
                 writer,
                 reader,
                 ownership::publish,
+                ownership::confirm,
                 controllers,
                 new AgentSecrets(config),
                 () -> protection,

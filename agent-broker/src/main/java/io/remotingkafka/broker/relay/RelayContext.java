@@ -1,6 +1,7 @@
 package io.remotingkafka.broker.relay;
 
 import io.remotingkafka.broker.jenkins.Controllers;
+import io.remotingkafka.broker.ownership.GroupView;
 import io.remotingkafka.protocol.event.AgentEvent;
 import io.remotingkafka.protocol.naming.TopicNames;
 import io.remotingkafka.tunnel.kafka.FrameSink;
@@ -17,6 +18,7 @@ import java.util.function.Supplier;
  * What all agents' relays of an instance share.
  *
  * @param publish writes an event of an agent into that partition of the agents topic
+ * @param confirmGroup asks the broker group's coordinator who owns what now
  */
 record RelayContext(
         String instance,
@@ -25,6 +27,7 @@ record RelayContext(
         FrameSink sink,
         RecordReader reader,
         BiFunction<Integer, AgentEvent, Future<Void>> publish,
+        Supplier<Future<GroupView>> confirmGroup,
         Controllers controllers,
         AgentSecrets secrets,
         Supplier<AgentSecrets.Protection> protection,
