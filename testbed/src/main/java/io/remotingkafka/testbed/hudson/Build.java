@@ -37,12 +37,13 @@ public final class Build {
     public record LogPart(String text, long next, boolean more) {}
 
     private final RestClient rest;
-    private final String job;
+    private final String jobPath;
     private final int number;
 
-    Build(RestClient rest, String job, int number) {
+    /** @param jobPath its job's page, below the controller's URL: {@code job/a/}, or {@code job/folder/job/a/} */
+    public Build(RestClient rest, String jobPath, int number) {
         this.rest = rest;
-        this.job = job;
+        this.jobPath = jobPath;
         this.number = number;
     }
 
@@ -53,7 +54,7 @@ public final class Build {
 
     /** Its page, below the controller's URL. */
     public String path() {
-        return RestClient.path("job", job, String.valueOf(number));
+        return jobPath + number + "/";
     }
 
     /** Whether it has left the queue. */
@@ -97,7 +98,7 @@ public final class Build {
 
     /** Why it waits in the queue, in the controller's words. */
     public String why() {
-        return rest.json(RestClient.path("job", job) + "api/json")
+        return rest.json(jobPath + "api/json")
                 .getJsonObject("queueItem", new JsonObject())
                 .getString("why", "it is not in the queue");
     }
@@ -151,6 +152,6 @@ public final class Build {
 
     @Override
     public String toString() {
-        return job + " #" + number;
+        return jobPath + number;
     }
 }

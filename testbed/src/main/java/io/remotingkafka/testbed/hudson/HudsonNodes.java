@@ -22,7 +22,8 @@ public final class HudsonNodes {
 
     private final RestClient rest;
 
-    HudsonNodes(RestClient rest) {
+    /** The nodes of the controller behind this client. */
+    public HudsonNodes(RestClient rest) {
         this.rest = rest;
     }
 

@@ -58,7 +58,7 @@ public final class RemotingAgent implements AutoCloseable {
 
     private static Path secretFile(String secret, Path directory) {
         try {
-            Path file = Files.createDirectories(directory).resolve("secret");
+            Path file = Files.createDirectories(directory.toAbsolutePath()).resolve("secret");
             Files.deleteIfExists(file);
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             return Files.writeString(file, secret);

@@ -17,4 +17,13 @@ public final class FreePorts {
             throw new UncheckedIOException("No free port on loopback", e);
         }
     }
+
+    /** Whether nobody listens on this port of loopback now. */
+    public static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
+        }
+    }
 }

@@ -90,6 +90,11 @@ public final class ServiceProcess implements AutoCloseable {
         return file;
     }
 
+    /** Its own HTTP port: health and metrics. */
+    public URI url() {
+        return URI.create("http://127.0.0.1:" + httpPort + "/");
+    }
+
     /** The process itself. */
     public ChildProcess process() {
         return process;
@@ -129,9 +134,15 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** The sum of a metric over all its labels; 0 where it does not exist yet. */
     public double metric(String name) {
+        return metric(name, "");
+    }
+
+    /** The sum of a metric over all its series with this label, as Prometheus prints it: {@code direction="up"}. */
+    public double metric(String name, String label) {
         return get("/q/metrics")
                 .lines()
                 .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+                .filter(line -> line.contains(label))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .sum();
     }
