@@ -16,6 +16,10 @@ public final class Sockets {
             }
             socket.close();
         } catch (IOException e) {
+            if (socket.isClosed()) {
+                // Somebody else was quicker.
+                return;
+            }
             throw new UncheckedIOException("A socket could not be reset", e);
         }
     }

@@ -145,6 +145,19 @@ public final class ScriptedSession {
         return Channels.ofController(data, out);
     }
 
+    /**
+     * The agent's end of a TCP agent's connection, after its first words.
+     *
+     * @throws IOException if the controller refuses it
+     */
+    public Channel connectTcpAgent(String name, String secret) throws IOException {
+        OutputStream out = new DataFrames();
+        if (!JnlpHandshake.send(data, out, new JnlpHandshake.Hello(name, secret))) {
+            throw new IOException("the controller refused agent " + name);
+        }
+        return Channels.ofAgent(data, out);
+    }
+
     /** How many bytes of data this side has sent. */
     public long sentBytes() {
         return sentBytes.get();
