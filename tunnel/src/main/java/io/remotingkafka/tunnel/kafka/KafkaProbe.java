@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.function.BiConsumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
+import org.apache.kafka.common.errors.AuthenticationException;
 import org.jboss.logging.Logger;
 
 /**
@@ -77,12 +78,19 @@ public final class KafkaProbe implements AutoCloseable {
     }
 
     private void failed(Throwable failure) {
+        String reason = explain(failure);
         if (status instanceof KafkaStatus.Reachable before) {
-            LOG.warnf("Kafka out of reach: %s", failure.getMessage());
-            change(before, new KafkaStatus.Unreachable(lastAnswer, String.valueOf(failure.getMessage())));
+            LOG.warnf("Kafka out of reach: %s", reason);
+            change(before, new KafkaStatus.Unreachable(lastAnswer, reason));
         } else if (status instanceof KafkaStatus.Unreachable before) {
-            status = new KafkaStatus.Unreachable(before.since(), String.valueOf(failure.getMessage()));
+            status = new KafkaStatus.Unreachable(before.since(), reason);
         }
+    }
+
+    private static String explain(Throwable failure) {
+        return failure instanceof AuthenticationException
+                ? "Kafka refuses the credentials (kafka.sasl.*, kafka.ssl.*): " + failure.getMessage()
+                : "no answer from kafka.bootstrap.servers: " + failure.getMessage();
     }
 
     private void change(KafkaStatus before, KafkaStatus after) {
