@@ -34,6 +34,9 @@ public interface BrokerConfig {
     /** How an instance stops. */
     Drain drain();
 
+    /** How health is found out. */
+    Health health();
+
     /** One controller. */
     interface Controller {
         /** Where the broker reaches it, context path included. */
@@ -115,6 +118,13 @@ public interface BrokerConfig {
         /** How long frames that nobody reads are kept at most. */
         @WithDefault("1h")
         Duration frameRetention();
+    }
+
+    /** How health is found out. */
+    interface Health {
+        /** How often each controller is asked whether it is there. */
+        @WithDefault("10s")
+        Duration controllerPeriod();
     }
 
     /** How an instance stops. */

@@ -28,7 +28,7 @@ class ControllerReadiness implements HealthCheck {
         controllers.all().forEach(client -> results.put(client.controller().name(), "not asked yet"));
     }
 
-    @Scheduled(every = "10s")
+    @Scheduled(every = "{remoting.health.controller-period}")
     void ask() {
         for (ControllerClient client : controllers.all()) {
             ControllerName name = client.controller().name();

@@ -9,7 +9,10 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready: Kafka is in reach and the relay takes sessions. */
+/**
+ * Ready: Kafka is in reach and the relay takes sessions. An agent whose topics cannot be used must not take the others out
+ * of service; the data tell of it.
+ */
 @Readiness
 @ApplicationScoped
 class KafkaReadiness implements HealthCheck {
@@ -29,7 +32,10 @@ class KafkaReadiness implements HealthCheck {
                     .build();
         }
         return switch (relay.state()) {
-            case RelayState.Serving() -> response.up().build();
+            case RelayState.Serving() -> {
+                relay.unregistered().forEach((agent, reason) -> response.withData(agent.key(), reason));
+                yield response.up().build();
+            }
             case RelayState.Draining() ->
                 response.down().withData("reason", "draining").build();
             case RelayState.Connecting(String reason) ->

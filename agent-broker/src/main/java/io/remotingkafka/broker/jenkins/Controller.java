@@ -4,6 +4,8 @@ import io.remotingkafka.broker.BrokerConfig;
 import io.remotingkafka.protocol.naming.ControllerName;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Optional;
 
@@ -30,6 +32,10 @@ public record Controller(
             throw new IllegalArgumentException(
                     "remoting.controllers." + name + ".user and .token belong together; one of them is missing");
         }
+        config.tls().caFile().filter(file -> !Files.isReadable(Path.of(file))).ifPresent(file -> {
+            throw new IllegalArgumentException("remoting.controllers." + name + ".tls.ca-file=" + file
+                    + ": a PEM file that can be read is expected");
+        });
         Optional<String> authorization = config.user()
                 .map(user -> "Basic "
                         + Base64.getEncoder()

@@ -28,6 +28,7 @@ import io.vertx.core.net.NetClient;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -155,10 +156,19 @@ public final class ControllerClient implements AutoCloseable {
         return fetch("login", List.of()).compose(login -> switch (login) {
             case Dialed.Connected(Leg leg, Opened answer) -> {
                 leg.close(CloseCode.PEER_CLOSED, "not needed");
-                yield Future.succeededFuture();
+                yield answer.headers().stream().anyMatch(ControllerClient::isOfController)
+                        ? Future.succeededFuture()
+                        : Future.failedFuture(
+                                Refusals.foreignPage(controller, "login").text());
             }
             case Dialed.Rejected(Refused refusal) -> Future.failedFuture(refusal.text());
         });
+    }
+
+    /** Jenkins has X-Jenkins on every page, Hudson X-Hudson or X-Hudson-Theme. */
+    private static boolean isOfController(Header header) {
+        String name = header.name().toLowerCase(Locale.ROOT);
+        return name.startsWith("x-jenkins") || name.startsWith("x-hudson");
     }
 
     /** The agents whose executors all are idle. Fails where the controller does not tell. */

@@ -2,6 +2,7 @@ package io.remotingkafka.broker.jenkins;
 
 import io.remotingkafka.protocol.frame.Frame.Refused;
 import io.remotingkafka.protocol.frame.RefusalReason;
+import javax.net.ssl.SSLException;
 
 /** What a controller's unwanted answers mean, and what agent.jar and the log are told of them. */
 final class Refusals {
@@ -9,6 +10,13 @@ final class Refusals {
 
     /** No answer at all. */
     static Refused unreachable(Controller controller, Throwable failure) {
+        if (failure instanceof SSLException) {
+            return new Refused(
+                    RefusalReason.CONTROLLER_UNREACHABLE,
+                    503,
+                    "the certificate of controller " + controller + " is not trusted (remoting.controllers."
+                            + controller.name() + ".tls.ca-file): " + failure.getMessage());
+        }
         return new Refused(
                 RefusalReason.CONTROLLER_UNREACHABLE,
                 503,
@@ -48,6 +56,15 @@ final class Refusals {
                             + ": does the URL have the right context path?");
         }
         return new Refused(RefusalReason.CONTROLLER, status, body);
+    }
+
+    /** A page with the right status, but of something else. */
+    static Refused foreignPage(Controller controller, String asked) {
+        return notAController(
+                controller,
+                asked,
+                "a page without Jenkins's own headers (X-Jenkins): is something else in front of it, a login page or a"
+                        + " proxy?");
     }
 
     /** The TCP agent port is off, or something else answered. */

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -58,6 +59,7 @@ public final class Ownership implements AutoCloseable {
     private final Listener listener;
     private final Map<AgentId, AgentState> known = new HashMap<>();
     private final Set<AgentId> ensured = new HashSet<>();
+    private final Map<AgentId, String> unregistered = new ConcurrentHashMap<>();
     private GroupView view;
     private int partitions;
     private BrokerGroup group;
@@ -170,8 +172,12 @@ public final class Ownership implements AutoCloseable {
         brokerTopics
                 .ensure(agent)
                 .compose(v -> known.containsKey(agent) ? Future.succeededFuture() : announce(agent, partition))
+                .onSuccess(v -> unregistered.remove(agent))
                 .onFailure(e -> {
-                    LOG.errorf("agent=%s cannot be registered, trying again: %s", agent, e.getMessage());
+                    // Some of Kafka's errors have no text, or an empty one.
+                    String reason = e.getMessage() == null || e.getMessage().isBlank() ? e.toString() : e.getMessage();
+                    LOG.errorf("agent=%s cannot be registered, trying again: %s", agent, reason);
+                    unregistered.put(agent, reason);
                     loop.owner()
                             .setTimer(
                                     RETRY_MILLIS,
@@ -202,6 +208,11 @@ public final class Ownership implements AutoCloseable {
                 .compose(v -> writer.forget(topics.agents(), partition, agent.key()))
                 .compose(v -> brokerTopics.remove(agent))
                 .onFailure(e -> LOG.errorf("agent=%s is not wholly removed: %s", agent, e.getMessage()));
+    }
+
+    /** The agents that this instance could not register yet, and why. From any thread. */
+    public Map<AgentId, String> unregistered() {
+        return Map.copyOf(unregistered);
     }
 
     /** Writes an event of an agent. */

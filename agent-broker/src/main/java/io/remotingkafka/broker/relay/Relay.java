@@ -220,6 +220,11 @@ public class Relay implements Ownership.Listener {
         return probe.status();
     }
 
+    /** The agents that could not be registered yet, and why. */
+    public Map<AgentId, String> unregistered() {
+        return ownership.unregistered();
+    }
+
     /** The agents whose connections are held here. */
     public Collection<AgentId> connected() {
         return agents.values().stream()

@@ -47,6 +47,8 @@ class RelayLifecycle {
     }
 
     void start(@Observes StartupEvent event) {
+        // A wrong address is to be known at the start, and not when the first agent comes.
+        LOG.infof("controllers: %s", names());
         List<Context> loops = new CopyOnWriteArrayList<>();
         int count = Math.max(2, Runtime.getRuntime().availableProcessors());
         vertx.deployVerticle(
@@ -61,6 +63,12 @@ class RelayLifecycle {
                 .toCompletableFuture()
                 .join();
         relay.start(loops);
+    }
+
+    private List<String> names() {
+        return controllers.all().stream()
+                .map(client -> client.controller().toString())
+                .toList();
     }
 
     void stop(@Observes ShutdownEvent event) {
