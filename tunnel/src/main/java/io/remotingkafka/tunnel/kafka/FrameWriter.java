@@ -7,6 +7,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -32,7 +33,12 @@ public final class FrameWriter implements FrameSink, AutoCloseable {
     @Override
     public Outcome write(String topic, byte[] frame, Acknowledgement acknowledgement) {
         Sending sending = new Sending(acknowledgement);
-        producer.send(new ProducerRecord<>(topic, 0, null, frame), sending);
+        try {
+            producer.send(new ProducerRecord<>(topic, 0, null, frame), sending);
+        } catch (KafkaException | IllegalStateException e) {
+            // A fatal error of the producer's, or it has been closed: thrown, where others are told by the callback.
+            return new Outcome.Failed(e);
+        }
         return sending.outcome();
     }
 
@@ -63,10 +69,10 @@ public final class FrameWriter implements FrameSink, AutoCloseable {
 
         @Override
         public void onCompletion(RecordMetadata metadata, Exception failure) {
-            if (Thread.currentThread() == caller && !returned) {
-                rejection = failure;
-            } else if (failure == null) {
+            if (failure == null) {
                 acknowledgement.stored(metadata.offset());
+            } else if (Thread.currentThread() == caller && !returned) {
+                rejection = failure;
             } else {
                 acknowledgement.failed(failure);
             }

@@ -46,16 +46,20 @@ public final class RecordReader implements AutoCloseable {
 
     /** With the settings of {@link ClientConfigs#reader}; the thread's name is the client id. */
     public RecordReader(Map<String, Object> config) {
-        this.consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        this.thread = Thread.ofPlatform()
-                .name(String.valueOf(config.get("client.id")))
-                .daemon()
-                .start(this::run);
+        this(
+                new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
+                String.valueOf(config.get("client.id")));
+    }
+
+    /** Over a consumer made elsewhere, which is this reader's from now on. */
+    RecordReader(Consumer<byte[], byte[]> consumer, String threadName) {
+        this.consumer = consumer;
+        this.thread = Thread.ofPlatform().name(threadName).daemon().start(this::runUntilClosed);
     }
 
     /** Reads this partition from that offset; a partition that is read already starts again there. */
     public void read(TopicPartition partition, long from, Sink sink) {
-        command(() -> {
+        run(() -> {
             sinks.put(partition, sink);
             consumer.assign(sinks.keySet());
             consumer.seek(partition, from);
@@ -64,7 +68,7 @@ public final class RecordReader implements AutoCloseable {
 
     /** Reads this partition no more. Records on their way to the sink may still arrive. */
     public void stop(TopicPartition partition) {
-        command(() -> {
+        run(() -> {
             if (sinks.remove(partition) != null) {
                 consumer.assign(sinks.keySet());
             }
@@ -74,7 +78,7 @@ public final class RecordReader implements AutoCloseable {
     /** Ends the thread and waits for it. */
     @Override
     public void close() {
-        command(() -> closing = true);
+        run(() -> closing = true);
         try {
             thread.join(Duration.ofSeconds(5));
         } catch (InterruptedException e) {
@@ -82,12 +86,13 @@ public final class RecordReader implements AutoCloseable {
         }
     }
 
-    private void command(Runnable command) {
+    /** Has the reader's thread do something between two polls. */
+    void run(Runnable command) {
         commands.add(command);
         consumer.wakeup();
     }
 
-    private void run() {
+    private void runUntilClosed() {
         try (consumer) {
             while (!closing) {
                 try {
@@ -111,14 +116,14 @@ public final class RecordReader implements AutoCloseable {
     private void obey() {
         if (sinks.isEmpty()) {
             try {
-                commands.take().run();
+                guarded(commands.take());
             } catch (InterruptedException e) {
                 closing = true;
                 Thread.currentThread().interrupt();
             }
         }
         for (Runnable command = commands.poll(); command != null; command = commands.poll()) {
-            command.run();
+            guarded(command);
         }
     }
 
@@ -126,8 +131,22 @@ public final class RecordReader implements AutoCloseable {
         for (TopicPartition partition : records.partitions()) {
             Sink sink = sinks.get(partition);
             if (sink != null) {
-                sink.records(records.records(partition));
+                guarded(() -> sink.records(records.records(partition)));
             }
+        }
+    }
+
+    /**
+     * The outermost edge for whoever gave the command or the sink: all sessions of the process depend on this thread, so
+     * what one did wrong must not silence the others. Records that a sink lost are a gap to its session.
+     */
+    private static void guarded(Runnable part) {
+        try {
+            part.run();
+        } catch (KafkaException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.error("Reading from Kafka goes on after an unexpected failure", e);
         }
     }
 
@@ -145,7 +164,7 @@ public final class RecordReader implements AutoCloseable {
         try {
             Runnable command = commands.poll(AFTER_ERROR_MILLIS, TimeUnit.MILLISECONDS);
             if (command != null) {
-                command.run();
+                guarded(command);
             }
         } catch (InterruptedException e) {
             closing = true;
