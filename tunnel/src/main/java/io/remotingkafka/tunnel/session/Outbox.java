@@ -12,11 +12,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import org.jboss.logging.Logger;
 
 /**
  * A session's way out: an ordered queue in front of the frame writer, owned by the session's event loop.
  *
- * <p>Control frames go first, then data as far as the other side's credit reaches, then the {@code Close}. What arrives
+ * <p>Control frames go first, then data as far as the other side's credit reaches, then the {@code Close}, and credit
+ * alone where nothing else carries it. What arrives
  * within one tick of the loop goes out as one frame. With {@value #MAX_SENDS} sends or {@value #MAX_BYTES} bytes not yet
  * acknowledged, data waits and grows into larger records: small calls keep their latency, bulk gets its throughput.
  *
@@ -28,6 +30,9 @@ final class Outbox {
     interface Session {
         /** The envelope of the next frame, with this number; called once for each frame that goes out. */
         Envelope seal(long sequence);
+
+        /** Whether the other side waits for credit. */
+        boolean owesCredit();
 
         /** A frame went out with this many bytes of data. */
         void sent(int dataBytes);
@@ -52,6 +57,7 @@ final class Outbox {
     /** Bytes of data waiting beyond which the socket is not read. */
     static final int HIGH_WATER = FrameCodec.MAX_DATA;
 
+    private static final Logger LOG = Logger.getLogger(Outbox.class);
     private static final int LOW_WATER = HIGH_WATER / 2;
     private static final long FIRST_RETRY_MILLIS = 5;
     private static final long LAST_RETRY_MILLIS = 200;
@@ -123,18 +129,46 @@ final class Outbox {
         }
     }
 
+    /** Closes instead of the data that waits. */
+    void abort(Frame.Close frame) {
+        dropData();
+        if (head != null && head.isData()) {
+            // It was not taken, so its number is free again.
+            head = null;
+            sequence--;
+        }
+        close(frame);
+    }
+
     /** Gives up data that waits for credit, so that the close frame can go. */
     void dropStalledData() {
         if (window.available() <= 0) {
             dropData();
+            flush();
         }
     }
 
-    /** Gives up the data that waits, so that the close frame can go. */
-    void dropData() {
+    private void dropData() {
         data.clear();
         waitingBytes = 0;
-        flush();
+    }
+
+    /** A last frame beside the numbering, offered once. */
+    void farewell(Envelope envelope, Frame.Close frame) {
+        abandon();
+        FrameSink.Outcome outcome =
+                sink.write(topic, FrameCodec.encode(envelope, frame), new FrameSink.Acknowledgement() {
+                    @Override
+                    public void stored(long offset) {
+                        LOG.debugf("topic=%s offset=%d a farewell is stored", topic, offset);
+                    }
+
+                    @Override
+                    public void failed(Exception cause) {
+                        LOG.debugf("topic=%s a farewell is lost: %s", topic, cause.getMessage());
+                    }
+                });
+        LOG.debugf("topic=%s farewell: %s", topic, outcome);
     }
 
     /** Sends nothing more: the other side has closed. */
@@ -142,8 +176,14 @@ final class Outbox {
         over = true;
         head = null;
         control.clear();
-        data.clear();
-        waitingBytes = 0;
+        dropData();
+    }
+
+    /** Bytes were consumed; what that makes owing goes with the next frame, or alone if there is none. */
+    void creditMayBeOwed() {
+        if (session.owesCredit()) {
+            flush();
+        }
     }
 
     void granted(long limit) {
@@ -182,22 +222,29 @@ final class Outbox {
         if (!control.isEmpty()) {
             return encode(control.remove());
         }
-        if (!data.isEmpty()) {
-            if (window.available() <= 0) {
-                if (!stalled) {
-                    stalled = true;
-                    session.stalled();
-                }
-                return null;
-            }
-            stalled = false;
-            return sends < MAX_SENDS && sendBytes < MAX_BYTES ? encodeData() : null;
+        if (mayDataGo()) {
+            return encodeData();
         }
-        if (close != null && !closeSent) {
+        if (close != null && !closeSent && data.isEmpty()) {
             closeSent = true;
             return encode(close);
         }
-        return null;
+        return session.owesCredit() ? encode(new Frame.Credit()) : null;
+    }
+
+    private boolean mayDataGo() {
+        if (data.isEmpty()) {
+            return false;
+        }
+        if (window.available() > 0) {
+            stalled = false;
+            return sends < MAX_SENDS && sendBytes < MAX_BYTES;
+        }
+        if (!stalled) {
+            stalled = true;
+            session.stalled();
+        }
+        return false;
     }
 
     private Sending encode(Frame frame) {
@@ -250,7 +297,9 @@ final class Outbox {
                 yield false;
             }
             case FrameSink.Outcome.Failed(Exception cause) -> {
-                session.failed(cause);
+                // Told on a tick of its own, as every failure: whoever is in the midst of sending need not expect it.
+                abandon();
+                loop.runOnContext(v -> session.failed(cause));
                 yield false;
             }
         };

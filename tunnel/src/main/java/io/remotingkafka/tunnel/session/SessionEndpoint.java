@@ -12,16 +12,15 @@ import io.remotingkafka.protocol.frame.Frame.Pong;
 import io.remotingkafka.protocol.frame.Frame.Refused;
 import io.remotingkafka.protocol.session.CloseCode;
 import io.remotingkafka.protocol.session.Direction;
-import io.remotingkafka.protocol.session.ReceiveWindow;
 import io.remotingkafka.protocol.session.Sequencer;
-import io.remotingkafka.protocol.session.Sequencer.Verdict;
 import io.remotingkafka.protocol.session.SessionId;
 import io.remotingkafka.tunnel.kafka.FrameSink;
 import io.remotingkafka.tunnel.kafka.KafkaStatus;
+import io.remotingkafka.tunnel.session.Inbox.Arrival;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
@@ -80,14 +79,10 @@ public final class SessionEndpoint {
     private final LongSupplier readPosition;
     private final Listener listener;
     private final Outbox outbox;
-    private Sequencer incoming;
-    private volatile ReceiveWindow received;
+    private final Inbox inbox;
+    private final Heartbeat heartbeat = new Heartbeat();
     private State state = State.OPENING;
-    private Instant lastHeard;
-    private long peerPosition = Envelope.UNKNOWN_POSITION;
-    private long pings;
-    private long pingSentNanos;
-    private boolean pingOutstanding;
+    private Optional<Instant> closingSince = Optional.empty();
 
     /**
      * A side that has sent and received nothing yet.
@@ -114,9 +109,7 @@ public final class SessionEndpoint {
         this.counters = new SessionCounters(meter);
         this.readPosition = readPosition;
         this.listener = listener;
-        this.incoming = Sequencer.starting(id);
-        this.received = ReceiveWindow.of(settings.window());
-        this.lastHeard = now;
+        this.inbox = new Inbox(id, outgoing.opposite(), settings.window(), now);
         this.outbox = new Outbox(loop, sink, topic, new Sender());
     }
 
@@ -132,7 +125,7 @@ public final class SessionEndpoint {
 
     /** Up to which offset the other side has read this side's topic; {@link Envelope#UNKNOWN_POSITION} at first. */
     public long peerPosition() {
-        return peerPosition;
+        return inbox.peerPosition();
     }
 
     /** Whether bytes go both ways. */
@@ -142,7 +135,7 @@ public final class SessionEndpoint {
 
     /** Bytes received and not yet written to the socket: never more than the window. May be read from any thread. */
     public long waitingBytes() {
-        return received.waiting();
+        return inbox.waitingBytes();
     }
 
     /** Agent's side: asks for the session. */
@@ -182,15 +175,14 @@ public final class SessionEndpoint {
 
     /** The socket has taken this many of the bytes given to {@link Listener#data}. */
     public void consumed(int bytes) {
-        received = received.afterConsuming(bytes);
-        if (received.renewalDue() && state == State.OPEN) {
-            outbox.control(new Credit());
-        }
+        inbox.consumed(bytes);
+        outbox.creditMayBeOwed();
     }
 
     /** Ends the session in order: data that was offered goes out first. Does nothing where it is over already. */
     public void close(CloseCode code, String reason) {
         if (beginClosing(code, reason)) {
+            outbox.close(new Close(code, reason));
             loop.owner().setTimer(CLOSE_STALL_MILLIS, timer -> outbox.dropStalledData());
         }
     }
@@ -198,7 +190,7 @@ public final class SessionEndpoint {
     /** Ends the session at once: the stream is broken, or nobody is there to read it. */
     public void abort(CloseCode code, String reason) {
         if (beginClosing(code, reason)) {
-            outbox.dropData();
+            outbox.abort(new Close(code, reason));
         }
     }
 
@@ -207,105 +199,12 @@ public final class SessionEndpoint {
             return false;
         }
         state = State.CLOSING;
-        outbox.close(new Close(code, reason));
         listener.closed(new SessionEnd(code, reason, false));
         return true;
     }
 
-    /** Takes a frame that carries this session's id. */
-    public void receive(Envelope envelope, Frame frame, Instant now) {
-        if (state == State.FINISHED) {
-            return;
-        }
-        if (envelope.direction() == outgoing) {
-            abort(CloseCode.UNEXPECTED_FRAME, "a frame of this side's own direction came in");
-            return;
-        }
-        switch (incoming.judge(envelope.session(), envelope.epoch(), envelope.sequence())) {
-            case Verdict.Next(Sequencer then) -> {
-                boolean newOwner = then.epoch() > incoming.epoch();
-                incoming = then;
-                lastHeard = now;
-                peerPosition = Math.max(peerPosition, envelope.position());
-                outbox.granted(envelope.credit());
-                if (newOwner && !(frame instanceof Close)) {
-                    abort(CloseCode.UNEXPECTED_FRAME, "a new owner's first frame is a Close, not " + frame);
-                } else {
-                    accept(frame);
-                }
-            }
-            case Verdict.Duplicate() -> counters.duplicate();
-            case Verdict.Stale(int epoch) -> counters.duplicate();
-            case Verdict.Gap(long expected, long got) ->
-                abort(
-                        CloseCode.GAP,
-                        "frame " + expected + " expected, frame " + got + " came: " + (got - expected)
-                                + " frames are lost");
-            case Verdict.Foreign(SessionId other) ->
-                throw new IllegalStateException("A frame of session " + other + " was given to session " + id);
-        }
-    }
-
-    private void accept(Frame frame) {
-        counters.received(frame instanceof Data data ? data.bytes().remaining() : 0);
-        switch (frame) {
-            case Data data -> take(data);
-            case Credit() -> {}
-            case Ping(long number) -> outbox.control(new Pong(number));
-            case Pong(long number) -> answered(number);
-            case Close(CloseCode code, String reason) -> closedByPeer(new SessionEnd(code, reason, true));
-            case Opened opened -> {
-                if (outgoing == Direction.UP && state == State.OPENING) {
-                    state = State.OPEN;
-                    listener.opened(opened);
-                } else {
-                    unexpected(frame);
-                }
-            }
-            case Refused refused -> {
-                if (outgoing == Direction.UP && state == State.OPENING) {
-                    state = State.CLOSING;
-                    listener.refused(refused);
-                    finish();
-                } else {
-                    unexpected(frame);
-                }
-            }
-            case Open open -> {
-                // The frame that made the broker's side; its numbers and credit have been noted above.
-                if (outgoing == Direction.UP || incoming.next() != 1) {
-                    unexpected(open);
-                }
-            }
-        }
-    }
-
-    private void unexpected(Frame frame) {
-        if (state != State.CLOSING) {
-            abort(
-                    CloseCode.UNEXPECTED_FRAME,
-                    "a frame has no place here: " + frame.getClass().getSimpleName());
-        }
-    }
-
-    private void take(Data data) {
-        int size = data.bytes().remaining();
-        if (state == State.CLOSING) {
-            return;
-        }
-        if (state != State.OPEN) {
-            unexpected(data);
-        } else if (!received.admits(size)) {
-            abort(
-                    CloseCode.CREDIT_EXCEEDED,
-                    size + " bytes came where " + (received.announced() - received.received()) + " were granted");
-        } else if (size > 0) {
-            received = received.afterReceiving(size);
-            listener.data(Buffers.of(data.bytes()));
-        }
-    }
-
-    private void closedByPeer(SessionEnd end) {
+    /** Nothing more is sent: the other side has closed, or Kafka takes no more of this session. */
+    private void end(SessionEnd end) {
         boolean first = state != State.CLOSING;
         state = State.CLOSING;
         outbox.abandon();
@@ -315,46 +214,93 @@ public final class SessionEndpoint {
         finish();
     }
 
-    /** Broker's side: sends a heartbeat if the last one was answered. */
-    public void ping() {
-        if (state == State.OPEN && !pingOutstanding) {
-            pingOutstanding = true;
-            pingSentNanos = System.nanoTime();
-            outbox.control(new Ping(++pings));
+    /** Takes a frame that carries this session's id. */
+    public void receive(Envelope envelope, Frame frame, Instant now) {
+        if (state == State.FINISHED) {
+            return;
+        }
+        switch (inbox.judge(envelope, frame, now)) {
+            case Arrival.Next(Frame next) -> {
+                outbox.granted(envelope.credit());
+                accept(next);
+            }
+            case Arrival.Repeated() -> counters.duplicate();
+            case Arrival.Broken(CloseCode code, String reason) -> abort(code, reason);
         }
     }
 
-    private void answered(long number) {
-        if (pingOutstanding && number == pings) {
-            pingOutstanding = false;
-            counters.roundTrip(Duration.ofNanos(System.nanoTime() - pingSentNanos));
+    private void accept(Frame frame) {
+        counters.received(frame instanceof Data data ? data.bytes().remaining() : 0);
+        boolean agentsSide = outgoing == Direction.UP;
+        switch (frame) {
+            case Data data when state == State.OPEN -> take(data);
+            case Credit() -> {}
+            // One way only: whoever could make the other answer without end could fill its memory in an outage.
+            case Ping(long number) when agentsSide -> outbox.control(new Pong(number));
+            case Pong(long number)
+            when !agentsSide -> heartbeat.answered(number).ifPresent(counters::roundTrip);
+            case Close(CloseCode code, String reason) -> end(new SessionEnd(code, reason, true));
+            case Opened opened
+            when agentsSide && state == State.OPENING -> {
+                state = State.OPEN;
+                listener.opened(opened);
+            }
+            case Refused refused
+            when agentsSide && state == State.OPENING -> {
+                state = State.CLOSING;
+                listener.refused(refused);
+                finish();
+            }
+            // The frame that made the broker's side; its numbers and credit have been noted above.
+            case Open open when !agentsSide && inbox.isAtFirstFrame() -> {}
+            case Data data -> unexpected(data);
+            case Ping ping -> unexpected(ping);
+            case Pong pong -> unexpected(pong);
+            case Opened opened -> unexpected(opened);
+            case Refused refused -> unexpected(refused);
+            case Open open -> unexpected(open);
+        }
+    }
+
+    private void unexpected(Frame frame) {
+        // While this side closes, what the other one sent before it knew is of no use, but no fault.
+        if (state != State.CLOSING) {
+            abort(
+                    CloseCode.UNEXPECTED_FRAME,
+                    "a frame has no place here: " + frame.getClass().getSimpleName());
+        }
+    }
+
+    private void take(Data data) {
+        int size = data.bytes().remaining();
+        inbox.take(size)
+                .ifPresentOrElse(
+                        broken -> abort(broken.code(), broken.reason()), () -> listener.data(Buffers.of(data.bytes())));
+    }
+
+    /** Broker's side: sends a heartbeat if the last one was answered. */
+    public void ping() {
+        if (state == State.OPEN) {
+            heartbeat.next().ifPresent(outbox::control);
         }
     }
 
     /** Holds the session against its limits. To be called every second or few. */
     public void checkLimits(Instant now, KafkaStatus kafka) {
-        if (state == State.CLOSING || state == State.FINISHED) {
-            return;
-        }
-        switch (kafka) {
-            case KafkaStatus.Unreachable(Instant since, String reason) -> {
-                if (Duration.between(since, now).compareTo(settings.outageLimit()) > 0) {
-                    abort(
-                            CloseCode.KAFKA_OUTAGE,
-                            "Kafka out of reach for more than "
-                                    + settings.outageLimit().toSeconds() + " s: " + reason);
+        switch (state) {
+            case OPENING, OPEN ->
+                settings.limitReached(state == State.OPENING, inbox.lastHeard(), now, kafka)
+                        .ifPresent(end -> abort(end.code(), end.reason()));
+            case CLOSING -> {
+                Instant since = closingSince.orElse(now);
+                closingSince = Optional.of(since);
+                if (SessionSettings.isBeyond(settings.outageLimit(), since, now)) {
+                    // The Close could not be stored for so long that the other side has given up by itself.
+                    outbox.abandon();
+                    finish();
                 }
             }
-            case KafkaStatus.Reachable(Instant since) -> {
-                // Silence in an outage is Kafka's, not the other side's.
-                Instant from = since.isAfter(lastHeard) ? since : lastHeard;
-                Duration limit = state == State.OPENING ? settings.openLimit() : settings.silenceLimit();
-                if (Duration.between(from, now).compareTo(limit) > 0) {
-                    abort(
-                            state == State.OPENING ? CloseCode.ABANDONED : CloseCode.SILENT,
-                            "nothing heard from the other side for " + limit.toSeconds() + " s");
-                }
-            }
+            case FINISHED -> {}
         }
     }
 
@@ -368,10 +314,13 @@ public final class SessionEndpoint {
     private final class Sender implements Outbox.Session {
         @Override
         public Envelope seal(long sequence) {
-            Envelope envelope = new Envelope(
-                    id, outgoing, Sequencer.FIRST_EPOCH, sequence, received.limit(), readPosition.getAsLong());
-            received = received.afterAnnouncing();
-            return envelope;
+            return new Envelope(
+                    id, outgoing, Sequencer.FIRST_EPOCH, sequence, inbox.announce(), readPosition.getAsLong());
+        }
+
+        @Override
+        public boolean owesCredit() {
+            return state == State.OPEN && inbox.owesCredit();
         }
 
         @Override
@@ -386,7 +335,9 @@ public final class SessionEndpoint {
 
         @Override
         public void writable() {
-            listener.writable();
+            if (state == State.OPEN) {
+                listener.writable();
+            }
         }
 
         @Override
@@ -396,14 +347,15 @@ public final class SessionEndpoint {
 
         @Override
         public void failed(Exception cause) {
-            if (state == State.CLOSING) {
-                outbox.abandon();
-                finish();
-            } else {
-                abort(CloseCode.KAFKA_OUTAGE, "Kafka does not store this session's frames: " + cause.getMessage());
-                outbox.abandon();
-                finish();
+            if (state == State.FINISHED) {
+                return;
             }
+            String reason = "Kafka does not store this session's frames: " + cause.getMessage();
+            // Which frames are lost is not known here, so this one begins a new numbering, as a new owner's would.
+            Envelope envelope = new Envelope(
+                    id, outgoing, Sequencer.FIRST_EPOCH + 1, 0, inbox.announce(), readPosition.getAsLong());
+            outbox.farewell(envelope, new Close(CloseCode.KAFKA_OUTAGE, reason));
+            end(new SessionEnd(CloseCode.KAFKA_OUTAGE, reason, false));
         }
     }
 }

@@ -1,6 +1,10 @@
 package io.remotingkafka.tunnel.session;
 
+import io.remotingkafka.protocol.session.CloseCode;
+import io.remotingkafka.tunnel.kafka.KafkaStatus;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 
 /**
  * The limits of a session.
@@ -32,5 +36,33 @@ public record SessionSettings(
             throw new IllegalArgumentException(
                     "A session's window has at least " + MIN_WINDOW + " bytes, not " + window);
         }
+    }
+
+    /** The end of a session that has come to one of its limits, while it waits to be opened or is open. */
+    Optional<SessionEnd> limitReached(boolean opening, Instant lastHeard, Instant now, KafkaStatus kafka) {
+        return switch (kafka) {
+            case KafkaStatus.Unreachable(Instant since, String reason) ->
+                isBeyond(outageLimit, since, now)
+                        ? Optional.of(new SessionEnd(
+                                CloseCode.KAFKA_OUTAGE,
+                                "Kafka out of reach for more than " + outageLimit.toSeconds() + " s: " + reason,
+                                false))
+                        : Optional.empty();
+            case KafkaStatus.Reachable(Instant since) -> {
+                // Silence in an outage is Kafka's, not the other side's.
+                Instant from = since.isAfter(lastHeard) ? since : lastHeard;
+                Duration limit = opening ? openLimit : silenceLimit;
+                yield isBeyond(limit, from, now)
+                        ? Optional.of(new SessionEnd(
+                                opening ? CloseCode.ABANDONED : CloseCode.SILENT,
+                                "nothing heard from the other side for " + limit.toSeconds() + " s",
+                                false))
+                        : Optional.empty();
+            }
+        };
+    }
+
+    static boolean isBeyond(Duration limit, Instant since, Instant now) {
+        return Duration.between(since, now).compareTo(limit) > 0;
     }
 }
