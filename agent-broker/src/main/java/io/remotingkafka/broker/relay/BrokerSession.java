@@ -129,7 +129,7 @@ final class BrokerSession implements SessionEndpoint.Listener {
         }
         Instant deadline = replaces ? relay.clock().instant().plus(ALREADY_CONNECTED_LIMIT) : Instant.MIN;
         before.compose(v -> dial(controller.get(), headers, deadline))
-                .compose(dialed -> recorded.map(dialed))
+                .compose(dialed -> recorded.map(dialed).onFailure(e -> discard(dialed)))
                 .onSuccess(this::answered)
                 .onFailure(e ->
                         endpoint.abort(CloseCode.KAFKA_OUTAGE, "the session could not be recorded: " + e.getMessage()));
@@ -166,8 +166,7 @@ final class BrokerSession implements SessionEndpoint.Listener {
             case Dialed.Rejected(Refused refusal) -> refuse(refusal);
             case Dialed.Connected(Leg leg, Opened answer) -> {
                 if (end.isPresent()) {
-                    leg.start(new Discard());
-                    leg.close(CloseCode.ABANDONED, "the agent's side is gone").onComplete(legClosed);
+                    discard(dialed);
                     return;
                 }
                 Bridge joined = new Bridge(leg, endpoint, "controller");
@@ -180,6 +179,17 @@ final class BrokerSession implements SessionEndpoint.Listener {
                 }
                 endpoint.accept(answer);
                 joined.start();
+            }
+        }
+    }
+
+    /** Nobody wants what was dialled any more; a controller that is not told would refuse the agent for minutes. */
+    private void discard(Dialed dialed) {
+        switch (dialed) {
+            case Dialed.Rejected rejected -> legClosed.tryComplete();
+            case Dialed.Connected(Leg leg, Opened answer) -> {
+                leg.start(new Discard());
+                leg.close(CloseCode.ABANDONED, "the agent's side is gone").onComplete(legClosed);
             }
         }
     }
