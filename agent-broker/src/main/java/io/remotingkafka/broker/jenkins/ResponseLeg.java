@@ -53,6 +53,8 @@ final class ResponseLeg implements Leg {
     public Future<Void> close(CloseCode code, String reason) {
         if (!over) {
             over = true;
+            // Else Vert.x logs the end that is made here as an error, at each readiness check.
+            response.exceptionHandler(e -> {});
             // The connection goes back to its pool only after the body was read; closing it is quicker.
             return response.request().connection().close();
         }
