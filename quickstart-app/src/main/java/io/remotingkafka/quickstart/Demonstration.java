@@ -123,7 +123,7 @@ final class Demonstration {
                     return tunnel.sidecarUrl();
                 },
                 url -> "between Kafka and the agent");
-        screen.detail(tunnel.sidecarUrl() + ", the only address that the agent gets");
+        screen.detail(tunnel.sidecarUrl() + ", all that the agent knows");
     }
 
     private void startAgent(Controller controller, String secret) {

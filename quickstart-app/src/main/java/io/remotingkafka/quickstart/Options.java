@@ -79,10 +79,14 @@ sealed interface Options {
         if (user.isPresent() || label.isPresent()) {
             return new Invalid("--user, --token and --label belong to --jenkins URL, which is missing.");
         }
-        if (port.isPresent() && !port.get().matches("[1-9][0-9]{0,4}")) {
+        if (port.isPresent() && !isPort(port.get())) {
             return new Invalid("--port needs a number from 1 to 65535, not '" + port.get() + "'.");
         }
         return new Run(Optional.empty(), once, port.map(Integer::valueOf));
+    }
+
+    private static boolean isPort(String text) {
+        return text.matches("[1-9][0-9]{0,4}") && Integer.parseInt(text) <= 65_535;
     }
 
     private static Options ownController(

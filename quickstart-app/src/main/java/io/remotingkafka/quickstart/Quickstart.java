@@ -12,6 +12,9 @@ import java.util.logging.SimpleFormatter;
 
 /** The main class behind {@code ./quickstart}, which starts it in the project's root with a JVM that fits. */
 public final class Quickstart {
+    /** The system property that names another directory for its files: tests run beside a user's quickstart. */
+    static final String DIRECTORY = "quickstart.directory";
+
     private static final int BUILD_FAILED = 1;
     private static final int CANNOT_GO_ON = 2;
 
@@ -36,7 +39,7 @@ public final class Quickstart {
         // Ctrl-C, a closed terminal, kill, and the ordinary end.
         Runtime.getRuntime().addShutdownHook(new Thread(parts::close));
         try {
-            Workspace workspace = Workspace.open(Path.of(".quickstart"));
+            Workspace workspace = Workspace.open(Path.of(System.getProperty(DIRECTORY, ".quickstart")));
             parts.add("The lock", workspace::close);
             logTo(workspace.path().resolve("kafka.log"));
             boolean succeeded = new Demonstration(options, workspace, screen, parts).run();
@@ -59,7 +62,7 @@ public final class Quickstart {
                 return CANNOT_GO_ON;
             }
             screen.heading("Something went wrong that should not: " + e.getMessage());
-            screen.line("The logs are in .quickstart/run/.");
+            screen.line("The logs are in " + System.getProperty(DIRECTORY, ".quickstart") + "/run/.");
             return CANNOT_GO_ON;
         }
     }
