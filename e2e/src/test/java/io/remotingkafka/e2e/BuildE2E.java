@@ -1,0 +1,112 @@
+package io.remotingkafka.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.remotingkafka.testbed.hudson.Build;
+import io.remotingkafka.testbed.hudson.FreestyleJob;
+import io.remotingkafka.testbed.hudson.HudsonController;
+import io.remotingkafka.testbed.hudson.RemotingAgent;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Real builds on a real controller, by a stock agent that knows the sidecar's address and nothing else: no setting of the
+ * agent or its sidecar holds the controller's address, so there is no way but Kafka.
+ */
+class BuildE2E {
+    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration LATER = Duration.ofMinutes(5);
+    private static final Pattern SHA256 = Pattern.compile("(?m)^([0-9a-f]{64}) ");
+
+    @TempDir
+    private static Path directory;
+
+    private static HudsonController controller;
+    private static Installation installation;
+    private static Installation.Sidecar sidecar;
+    private static RemotingAgent agent;
+
+    @BeforeAll
+    static void connect() {
+        controller = HudsonController.start(directory.resolve("home"));
+        controller.nodes().create("builder", directory.resolve("remote"), "kafka", 1);
+        String secret = controller.nodes().secret("builder");
+        installation = Installation.start(directory, controller.url(), "broker", "builder");
+        installation.withAgent("builder").broker("broker");
+        sidecar = installation.sidecar("builder", "builder");
+        agent = RemotingAgent.start(sidecar.url(), "builder", secret, directory.resolve("agent"));
+        controller.nodes().awaitOnline("builder", SOON);
+    }
+
+    @AfterAll
+    static void end() {
+        agent.close();
+        installation.close();
+        controller.close();
+    }
+
+    private static Build run(FreestyleJob job) {
+        Build build = controller.jobs().run(job);
+        Build.Result result = build.awaitResult(LATER);
+        assertThat(result).as(build.log()).isEqualTo(Build.Result.SUCCESS);
+        return build;
+    }
+
+    @Test
+    void aBuildPrintsItsLog() {
+        Build build = run(FreestyleJob.of("hello", "kafka", "echo Hello through Kafka from $$"));
+
+        assertThat(build.log()).contains("Hello through Kafka from ");
+        assertThat(sidecar.settings().values())
+                .noneMatch(value -> value.contains(":" + controller.url().getPort()));
+    }
+
+    @Test
+    void anArtifactOfTwoHundredMegabytesArrivesWhole() {
+        Build build =
+                run(FreestyleJob.of("archive", "kafka", "head -c 200000000 /dev/urandom > big.bin; sha256sum big.bin")
+                        .archiving("big.bin"));
+
+        Matcher onTheAgent = SHA256.matcher(build.log());
+        assertThat(onTheAgent.find()).isTrue();
+        assertThat(build.artifactSha256("big.bin")).isEqualTo(onTheAgent.group(1));
+    }
+
+    @Test
+    void aHundredThousandLinesArriveInOrder() {
+        Build build = run(FreestyleJob.of(
+                "lines", "kafka", "set +x; i=0; while [ $i -lt 100000 ]; do echo \"line $i\"; i=$((i+1)); done"));
+
+        assertThat(build.log().lines().filter(line -> line.startsWith("line ")))
+                .containsExactlyElementsOf(
+                        IntStream.range(0, 100_000).mapToObj(i -> "line " + i).toList());
+    }
+
+    @Test
+    void aBuildThatPrintsALineASecondOutlivesAKafkaThatIsKilled() {
+        int seconds = 45;
+        Build build = controller
+                .jobs()
+                .run(FreestyleJob.of(
+                        "ticks",
+                        "kafka",
+                        "set +x; i=0; while [ $i -lt " + seconds
+                                + " ]; do echo \"tick $i\"; i=$((i+1)); sleep 1; done"))
+                .awaitLog("tick 5", SOON);
+
+        installation.kafka().kill();
+        installation.kafka().start();
+
+        assertThat(build.awaitResult(LATER)).as(build.log()).isEqualTo(Build.Result.SUCCESS);
+        assertThat(build.log().lines().filter(line -> line.startsWith("tick ")))
+                .containsExactlyElementsOf(
+                        IntStream.range(0, seconds).mapToObj(i -> "tick " + i).toList());
+    }
+}
