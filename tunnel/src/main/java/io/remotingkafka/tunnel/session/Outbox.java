@@ -9,7 +9,6 @@ import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.jboss.logging.Logger;
@@ -18,9 +17,8 @@ import org.jboss.logging.Logger;
  * A session's way out: an ordered queue in front of the frame writer, owned by the session's event loop.
  *
  * <p>Control frames go first, then data as far as the other side's credit reaches, then the {@code Close}, and credit
- * alone where nothing else carries it. What arrives
- * within one tick of the loop goes out as one frame. With {@value #MAX_SENDS} sends or {@value #MAX_BYTES} bytes not yet
- * acknowledged, data waits and grows into larger records: small calls keep their latency, bulk gets its throughput.
+ * alone where nothing else carries it. What arrives within one tick of the loop goes out as one frame; {@link InFlight}
+ * says when data waits to grow into larger records.
  *
  * <p>A frame that the writer does not take (no metadata, no buffer space: an outage) keeps its number and stays at the
  * head. Nothing is dropped and nothing overtakes it.
@@ -50,15 +48,7 @@ final class Outbox {
         void failed(Exception cause);
     }
 
-    /** Data sends under way at most. */
-    static final int MAX_SENDS = 4;
-    /** Bytes of data under way beyond which no further send begins. */
-    static final int MAX_BYTES = 32 * 1024;
-    /** Bytes of data waiting beyond which the socket is not read. */
-    static final int HIGH_WATER = FrameCodec.MAX_DATA;
-
     private static final Logger LOG = Logger.getLogger(Outbox.class);
-    private static final int LOW_WATER = HIGH_WATER / 2;
     private static final long FIRST_RETRY_MILLIS = 5;
     private static final long LAST_RETRY_MILLIS = 200;
 
@@ -67,25 +57,21 @@ final class Outbox {
     private final String topic;
     private final Session session;
     private final Deque<Frame> control = new ArrayDeque<>();
-    private final Deque<Buffer> data = new ArrayDeque<>();
+    private final Backlog data = new Backlog();
+    private final InFlight inFlight = new InFlight();
     private SendWindow window = SendWindow.CLOSED;
     private Frame.Close close;
     private Sending head;
     private long sequence;
-    private long waitingBytes;
-    private int sends;
-    private long sendBytes;
-    private int unstored;
     private long retryMillis = FIRST_RETRY_MILLIS;
     private boolean flushScheduled;
     private boolean retryScheduled;
     private boolean closeSent;
     private boolean stalled;
-    private boolean full;
     private boolean over;
 
     /** One encoded frame on its way; {@code dataBytes} is -1 for a control frame. */
-    private record Sending(ByteBuffer frame, int dataBytes) {
+    record Sending(ByteBuffer frame, int dataBytes) {
         boolean isData() {
             return dataBytes >= 0;
         }
@@ -110,8 +96,6 @@ final class Outbox {
             return;
         }
         data.add(bytes);
-        waitingBytes += bytes.length();
-        full |= waitingBytes >= HIGH_WATER;
         if (!flushScheduled) {
             flushScheduled = true;
             loop.runOnContext(v -> {
@@ -131,7 +115,7 @@ final class Outbox {
 
     /** Closes instead of the data that waits. */
     void abort(Frame.Close frame) {
-        dropData();
+        data.clear();
         if (head != null && head.isData()) {
             // It was not taken, so its number is free again.
             head = null;
@@ -143,14 +127,9 @@ final class Outbox {
     /** Gives up data that waits for credit, so that the close frame can go. */
     void dropStalledData() {
         if (window.available() <= 0) {
-            dropData();
+            data.clear();
             flush();
         }
-    }
-
-    private void dropData() {
-        data.clear();
-        waitingBytes = 0;
     }
 
     /** A last frame beside the numbering, offered once. */
@@ -176,7 +155,7 @@ final class Outbox {
         over = true;
         head = null;
         control.clear();
-        dropData();
+        data.clear();
     }
 
     /** Bytes were consumed; what that makes owing goes with the next frame, or alone if there is none. */
@@ -195,7 +174,7 @@ final class Outbox {
     }
 
     boolean isFull() {
-        return full;
+        return data.isFull();
     }
 
     private void flush() {
@@ -208,11 +187,10 @@ final class Outbox {
             }
             head = null;
         }
-        if (full && waitingBytes < LOW_WATER && !over) {
-            full = false;
+        if (!over && data.reopens()) {
             session.writable();
         }
-        if (closeSent && head == null && unstored == 0 && !over) {
+        if (closeSent && head == null && inFlight.isEmpty() && !over) {
             over = true;
             session.drained();
         }
@@ -238,7 +216,7 @@ final class Outbox {
         }
         if (window.available() > 0) {
             stalled = false;
-            return sends < MAX_SENDS && sendBytes < MAX_BYTES;
+            return inFlight.hasRoomForData();
         }
         if (!stalled) {
             stalled = true;
@@ -253,18 +231,8 @@ final class Outbox {
 
     private Sending encodeData() {
         int room = (int) Math.min(window.available(), FrameCodec.MAX_DATA);
-        List<ByteBuffer> pieces = new ArrayList<>();
-        int size = 0;
-        while (size < room && !data.isEmpty()) {
-            Buffer piece = data.remove();
-            if (size + piece.length() > room) {
-                data.addFirst(piece.slice(room - size, piece.length()));
-                piece = piece.slice(0, room - size);
-            }
-            pieces.add(Buffers.view(piece));
-            size += piece.length();
-        }
-        waitingBytes -= size;
+        List<ByteBuffer> pieces = data.take(room);
+        int size = pieces.stream().mapToInt(ByteBuffer::remaining).sum();
         window = window.afterSending(size);
         return new Sending(ByteBuffer.wrap(FrameCodec.encodeData(session.seal(sequence++), pieces)), size);
     }
@@ -284,11 +252,7 @@ final class Outbox {
         return switch (outcome) {
             case FrameSink.Outcome.Taken() -> {
                 retryMillis = FIRST_RETRY_MILLIS;
-                unstored++;
-                if (sending.isData()) {
-                    sends++;
-                    sendBytes += sending.dataBytes();
-                }
+                inFlight.began(sending);
                 session.sent(Math.max(0, sending.dataBytes()));
                 yield true;
             }
@@ -306,11 +270,7 @@ final class Outbox {
     }
 
     private void acknowledged(Sending sending) {
-        unstored--;
-        if (sending.isData()) {
-            sends--;
-            sendBytes -= sending.dataBytes();
-        }
+        inFlight.stored(sending);
         flush();
     }
 

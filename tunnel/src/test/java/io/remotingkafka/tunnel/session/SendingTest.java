@@ -145,16 +145,16 @@ class SendingTest {
     void theSocketIsHeldBackByOneRecordAndReadAgainBelowHalfOfIt() {
         Side side = Side.openBroker(loop, 0);
 
-        side.offers(Outbox.HIGH_WATER - 1);
+        side.offers(Backlog.HIGH_WATER - 1);
         assertThat(side.endpoint.isWritable()).isTrue();
         side.offers(1);
         assertThat(side.endpoint.isWritable()).isFalse();
 
-        side.comes(Outbox.HIGH_WATER / 2, new Frame.Credit());
+        side.comes(Backlog.HIGH_WATER / 2, new Frame.Credit());
         loop.tick();
         assertThat(side.endpoint.isWritable()).isFalse();
         side.sink.storeAll();
-        side.comes(Outbox.HIGH_WATER / 2 + 1, new Frame.Credit());
+        side.comes(Backlog.HIGH_WATER / 2 + 1, new Frame.Credit());
         loop.tick();
         assertThat(side.endpoint.isWritable()).isTrue();
         assertThat(side.told).containsOnlyOnce("writable");
