@@ -58,25 +58,30 @@ final class AgentSecrets {
 
     /** For an {@code Open} that was read from this agent's topic. */
     Credentials credentials(AgentId owner, Open open, Protection protection) {
-        Optional<String> nodeName = open.headers().stream()
-                .filter(header -> header.is(NODE_NAME))
-                .map(Header::value)
+        String name = owner.agent().value();
+        // Each of them: which of several a controller would believe is not known here.
+        Optional<String> other = Stream.concat(
+                        Stream.of(open.agent().value()),
+                        open.headers().stream()
+                                .filter(header -> header.is(NODE_NAME))
+                                .map(Header::value))
+                .filter(said -> !said.equals(name))
                 .findFirst();
-        if (!open.agent().equals(owner.agent())
-                || nodeName.filter(name -> !name.equals(owner.agent().value())).isPresent()) {
+        if (other.isPresent()) {
             return new Credentials.Denied(new Refused(
                     RefusalReason.IDENTITY,
                     403,
-                    "this topic belongs to agent '" + owner.agent() + "', but the frame speaks for '"
-                            + nodeName.orElse(open.agent().value()) + "'"));
+                    "this topic belongs to agent '" + name + "', but the frame speaks for '" + other.get() + "'"));
         }
+        List<Header> headers =
+                open.headers().stream().filter(Header::isEndToEnd).toList();
         String secret = secrets.get(owner);
         if (secret == null) {
-            return new Credentials.Granted(open.headers());
+            return new Credentials.Granted(headers);
         }
         return switch (protection) {
-            case AUTHORISED, LOOPBACK -> granted(open, secret);
-            case NONE -> trustUnprotected ? granted(open, secret) : unprotected(owner);
+            case AUTHORISED, LOOPBACK -> granted(headers, secret);
+            case NONE -> trustUnprotected ? granted(headers, secret) : unprotected(owner);
             case UNKNOWN ->
                 new Credentials.Denied(new Refused(
                         RefusalReason.KAFKA_UNPROTECTED,
@@ -85,9 +90,9 @@ final class AgentSecrets {
         };
     }
 
-    private static Credentials granted(Open open, String secret) {
+    private static Credentials granted(List<Header> headers, String secret) {
         return new Credentials.Granted(Stream.concat(
-                        open.headers().stream().filter(header -> !header.is(SECRET_KEY)),
+                        headers.stream().filter(header -> !header.is(SECRET_KEY)),
                         Stream.of(new Header(SECRET_KEY, secret)))
                 .toList());
     }

@@ -75,7 +75,7 @@ final class Downloads {
         public void opened(Opened opened) {
             response.setStatusCode(opened.status()).setChunked(true);
             opened.headers().stream()
-                    .filter(header -> HandshakeHeaders.isEndToEnd(header.name()))
+                    .filter(Header::isEndToEnd)
                     .map(rewrite)
                     .forEach(header -> response.putHeader(header.name(), header.value()));
         }

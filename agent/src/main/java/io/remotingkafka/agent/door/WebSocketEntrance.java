@@ -60,7 +60,7 @@ final class WebSocketEntrance {
         @Override
         public Future<Leg> admit(Opened opened) {
             for (Header header : opened.headers()) {
-                if (HandshakeHeaders.isEndToEnd(header.name())) {
+                if (header.isEndToEnd()) {
                     request.response().putHeader(header.name(), header.value());
                 }
             }
