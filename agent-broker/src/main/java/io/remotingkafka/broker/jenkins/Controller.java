@@ -24,7 +24,11 @@ public record Controller(
         String key = "remoting.controllers." + name + ".url";
         URI url = config.url();
         boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-        if (!http || url.getHost() == null) {
+        if (url.getRawUserInfo() != null) {
+            throw new IllegalArgumentException(key + " holds credentials, which would stand in every log: set"
+                    + " remoting.controllers." + name + ".user and .token instead");
+        }
+        if (!http || url.getHost() == null || url.getRawQuery() != null || url.getRawFragment() != null) {
             throw new IllegalArgumentException(
                     key + "=" + url + ": the controller's address is expected, such as https://jenkins.example.com/");
         }
