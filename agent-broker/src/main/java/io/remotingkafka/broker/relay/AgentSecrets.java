@@ -8,6 +8,7 @@ import io.remotingkafka.protocol.frame.RefusalReason;
 import io.remotingkafka.protocol.naming.AgentId;
 import io.remotingkafka.protocol.naming.AgentName;
 import io.remotingkafka.protocol.naming.ControllerName;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,20 +59,19 @@ final class AgentSecrets {
 
     /** For an {@code Open} that was read from this agent's topic. */
     Credentials credentials(AgentId owner, Open open, Protection protection) {
-        String name = owner.agent().value();
         // Each of them: which of several a controller would believe is not known here.
         Optional<String> other = Stream.concat(
                         Stream.of(open.agent().value()),
                         open.headers().stream()
                                 .filter(header -> header.is(NODE_NAME))
                                 .map(Header::value))
-                .filter(said -> !said.equals(name))
+                .filter(said -> !speaksFor(said, owner.agent()))
                 .findFirst();
         if (other.isPresent()) {
             return new Credentials.Denied(new Refused(
                     RefusalReason.IDENTITY,
                     403,
-                    "this topic belongs to agent '" + name + "', but the frame speaks for '" + other.get() + "'"));
+                    "this topic belongs to agent '" + owner.agent() + "', but the frame speaks for '" + other.get() + "'"));
         }
         List<Header> headers =
                 open.headers().stream().filter(Header::isEndToEnd).toList();
@@ -88,6 +88,17 @@ final class AgentSecrets {
                         503,
                         "it is not known yet whether Kafka authorises its clients"));
         };
+    }
+
+    /**
+     * Whether a header names this agent. Headers are bytes to HTTP: a name beyond Latin-1 arrives as UTF-8 that was read as
+     * Latin-1, or (HttpURLConnection writes Latin-1) with question marks.
+     */
+    private static boolean speaksFor(String header, AgentName agent) {
+        String name = agent.value();
+        return header.equals(name)
+                || header.equals(new String(name.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1))
+                || header.equals(new String(name.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.ISO_8859_1));
     }
 
     private static Credentials granted(List<Header> headers, String secret) {
