@@ -37,8 +37,8 @@ public final class BrokerTopics {
                 .compose(v -> check(names.agents(), Optional.empty(), TopicConfig.CLEANUP_POLICY_COMPACT));
     }
 
-    /** The two topics of an agent. */
-    Future<Void> ensure(AgentId agent) {
+    /** Makes the two topics of an agent; whether it was this call that made the one for its frames. */
+    Future<Boolean> make(AgentId agent) {
         Map<String, String> frames = Map.of(
                 TopicConfig.CLEANUP_POLICY_CONFIG,
                 TopicConfig.CLEANUP_POLICY_DELETE,
@@ -47,9 +47,17 @@ public final class BrokerTopics {
                 String.valueOf(16 * 1024 * 1024),
                 TopicConfig.RETENTION_MS_CONFIG,
                 String.valueOf(config.frameRetention().toMillis()));
-        return both(agent, name -> create(topic(name, 1, frames))
-                .compose(v -> check(name, Optional.of(1), TopicConfig.CLEANUP_POLICY_DELETE))
-                .mapEmpty());
+        return create(topic(names.down(agent), 1, frames)).compose(v -> create(topic(names.up(agent), 1, frames)));
+    }
+
+    /** Whether the two topics of an agent are as they should be; fails with what is wrong. */
+    Future<Void> check(AgentId agent) {
+        return Future.all(checkFrames(names.up(agent)), checkFrames(names.down(agent)))
+                .mapEmpty();
+    }
+
+    private Future<Integer> checkFrames(String topic) {
+        return check(topic, Optional.of(1), TopicConfig.CLEANUP_POLICY_DELETE);
     }
 
     /** Removes the two topics of an agent; those that are gone already are none the worse. */
@@ -62,18 +70,16 @@ public final class BrokerTopics {
                         : Future.failedFuture(e));
     }
 
-    private Future<Void> both(AgentId agent, java.util.function.Function<String, Future<Void>> action) {
-        return Future.all(action.apply(names.up(agent)), action.apply(names.down(agent)))
-                .mapEmpty();
-    }
-
     private NewTopic topic(String name, int partitions, Map<String, String> configs) {
         return new NewTopic(name, partitions, config.replicationFactor()).configs(configs);
     }
 
-    private Future<Void> create(NewTopic topic) {
+    /** Whether it was this call that made it. */
+    private Future<Boolean> create(NewTopic topic) {
         return future(admin.createTopics(List.of(topic)).all().toCompletionStage())
-                .recover(e -> e instanceof TopicExistsException ? Future.succeededFuture() : Future.failedFuture(e));
+                .map(true)
+                .recover(e ->
+                        e instanceof TopicExistsException ? Future.succeededFuture(false) : Future.failedFuture(e));
     }
 
     private Future<Integer> check(String topic, Optional<Integer> partitions, String cleanup) {

@@ -21,6 +21,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jboss.logging.Logger;
 
 /**
@@ -45,6 +46,7 @@ public final class Ownership implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Ownership.class);
     private static final long RETRY_MILLIS = 5_000;
+    private static final long UNHEARD_OF_MILLIS = 100;
 
     private final String instance;
     private final TopicNames topics;
@@ -59,6 +61,8 @@ public final class Ownership implements AutoCloseable {
     private final Listener listener;
     private final Map<AgentId, AgentState> known = new HashMap<>();
     private final Set<AgentId> ensured = new HashSet<>();
+    // Written where Kafka's answers arrive.
+    private final Set<AgentId> freshTopics = ConcurrentHashMap.newKeySet();
     private final Map<AgentId, String> unregistered = new ConcurrentHashMap<>();
     private GroupView view;
     private int partitions;
@@ -170,25 +174,44 @@ public final class Ownership implements AutoCloseable {
 
     private void register(AgentId agent, int partition) {
         brokerTopics
-                .ensure(agent)
+                .make(agent)
+                .onSuccess(made -> {
+                    if (made) {
+                        freshTopics.add(agent);
+                    }
+                })
+                .compose(made -> brokerTopics.check(agent))
                 .compose(v -> known.containsKey(agent) ? Future.succeededFuture() : announce(agent, partition))
                 .onSuccess(v -> unregistered.remove(agent))
                 .onFailure(e -> {
+                    if (e instanceof UnknownTopicOrPartitionException) {
+                        // Made a moment ago, and the node that was asked has not heard of it.
+                        registerAgain(agent, UNHEARD_OF_MILLIS);
+                        return;
+                    }
                     // Some of Kafka's errors have no text, or an empty one.
                     String reason = e.getMessage() == null || e.getMessage().isBlank() ? e.toString() : e.getMessage();
                     LOG.errorf("agent=%s cannot be registered, trying again: %s", agent, reason);
                     unregistered.put(agent, reason);
-                    loop.owner()
-                            .setTimer(
-                                    RETRY_MILLIS,
-                                    id -> loop.runOnContext(v -> {
-                                        ensured.remove(agent);
-                                        registerMissing();
-                                    }));
+                    registerAgain(agent, RETRY_MILLIS);
                 });
     }
 
+    private void registerAgain(AgentId agent, long afterMillis) {
+        loop.owner()
+                .setTimer(
+                        afterMillis,
+                        id -> loop.runOnContext(v -> {
+                            ensured.remove(agent);
+                            registerMissing();
+                        }));
+    }
+
     private Future<Void> announce(AgentId agent, int partition) {
+        if (freshTopics.remove(agent)) {
+            // A sidecar may have been faster: its Open stands in the topic already.
+            return publish(partition, new AgentEvent.AgentRegistered(AgentState.fresh(agent, 0)));
+        }
         TopicPartition up = new TopicPartition(topics.up(agent), 0);
         // What stands in the topic from an earlier life of the name is nobody's.
         return Future.fromCompletionStage(admin.listOffsets(Map.of(up, OffsetSpec.latest()))

@@ -71,7 +71,8 @@ final class AgentSecrets {
             return new Credentials.Denied(new Refused(
                     RefusalReason.IDENTITY,
                     403,
-                    "this topic belongs to agent '" + owner.agent() + "', but the frame speaks for '" + other.get() + "'"));
+                    "this topic belongs to agent '" + owner.agent() + "', but the frame speaks for '" + other.get()
+                            + "'"));
         }
         List<Header> headers =
                 open.headers().stream().filter(Header::isEndToEnd).toList();
