@@ -81,9 +81,12 @@ public final class Build {
         return this;
     }
 
-    /** Waits for its end. */
+    /** Waits for its end and its log's last line, which the controller writes a moment after it tells the result. */
     public Result awaitResult(Duration atMost) {
-        return Waiting.forValue(this::result, atMost, () -> this + (isStarted() ? " runs" : " waits: " + why()));
+        Result result =
+                Waiting.forValue(this::result, atMost, () -> this + (isStarted() ? " runs" : " waits: " + why()));
+        awaitLog("Finished: " + result, atMost);
+        return result;
     }
 
     /** Waits until its log has this. */
