@@ -81,11 +81,16 @@ public final class Build {
         return this;
     }
 
-    /** Waits for its end and its log's last line, which the controller writes a moment after it tells the result. */
+    /**
+     * Waits for its end. A success's last line is waited for as well: the controller writes it a moment after it tells the
+     * result, and not at all where the agent is gone.
+     */
     public Result awaitResult(Duration atMost) {
         Result result =
                 Waiting.forValue(this::result, atMost, () -> this + (isStarted() ? " runs" : " waits: " + why()));
-        awaitLog("Finished: " + result, atMost);
+        if (result == Result.SUCCESS) {
+            awaitLog("Finished: SUCCESS", atMost);
+        }
         return result;
     }
 
