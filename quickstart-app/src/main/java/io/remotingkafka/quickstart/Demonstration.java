@@ -161,13 +161,11 @@ final class Demonstration {
         Tunnel.Traffic before = tunnel.traffic();
         Build build;
         if (label.isPresent()) {
+            screen.detail("takes builds whose label expression " + label.get() + " fits: start one");
             build = screen.step(
                     "Build",
-                    () -> {
-                        screen.detail("Waiting for a build that asks for the label " + label.get() + ": start one.");
-                        return Waiting.forValue(
-                                () -> controller.buildOn(name), LABEL_LIMIT, () -> "No build asked for " + label.get());
-                    },
+                    () -> Waiting.forValue(
+                            () -> controller.buildOn(name), LABEL_LIMIT, () -> "No build asked for " + label.get()),
                     Build::toString);
         } else {
             String job = options.own().isEmpty() ? "hello-kafka" : name;

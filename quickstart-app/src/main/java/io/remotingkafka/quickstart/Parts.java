@@ -34,6 +34,7 @@ final class Parts implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
+        screen.ending();
         end();
     }
 

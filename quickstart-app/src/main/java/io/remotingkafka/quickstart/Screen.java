@@ -21,7 +21,7 @@ final class Screen {
 
     private final PrintStream out;
     private final boolean terminal;
-    private boolean closed;
+    private boolean ending;
 
     Screen(PrintStream out, boolean terminal) {
         this.out = out;
@@ -46,7 +46,7 @@ final class Screen {
     }
 
     private synchronized void redraw(String name, Instant start, CompletableFuture<Void> ended) {
-        if (!terminal || closed || ended.isDone()) {
+        if (!terminal || ending || ended.isDone()) {
             return;
         }
         out.print(column(name) + "..." + " ".repeat(WIDTH - NAME - 5 - TIME) + seconds(since(start)) + "\r");
@@ -56,6 +56,9 @@ final class Screen {
     }
 
     private synchronized void draw(String name, String text, Duration time) {
+        if (ending) {
+            return;
+        }
         int room = WIDTH - NAME - 2 - TIME;
         line(column(name) + (text.length() <= room ? text + " ".repeat(room - text.length()) + seconds(time) : text));
     }
@@ -78,15 +81,13 @@ final class Screen {
 
     /** A line as it is. */
     synchronized void line(String text) {
-        if (!closed) {
-            out.println(text.stripTrailing());
-            out.flush();
-        }
+        out.println(text.stripTrailing());
+        out.flush();
     }
 
-    /** Says no more. */
-    synchronized void close() {
-        closed = true;
+    /** From now on a step that breaks off has not failed: what it waits for is being taken away. */
+    synchronized void ending() {
+        ending = true;
     }
 
     static String seconds(Duration time) {
