@@ -50,9 +50,7 @@ final class ApplyOperation {
         ClusterDesign design = design(spec, new ExternalAddresses(site).known(spec), pki(spec, List.of()));
         List<HasMetadata> desired = all(design);
         List<PlannedChange> changes = new ArrayList<>(objects.compare(desired));
-        objects.leftovers(desired)
-                .forEach(object -> changes.add(
-                        new PlannedChange.Removed(ObjectRef.of(object))));
+        objects.leftovers(desired).forEach(object -> changes.add(new PlannedChange.Removed(ObjectRef.of(object))));
         return new Plan(changes, warning(spec));
     }
 

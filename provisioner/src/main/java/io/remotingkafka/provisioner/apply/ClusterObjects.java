@@ -56,10 +56,7 @@ final class ClusterObjects {
 
     void apply(List<? extends HasMetadata> desired) {
         for (HasMetadata object : desired) {
-            site.client()
-                    .resource(object)
-                    .fieldManager(ObjectNames.MANAGER)
-                    .serverSideApply();
+            site.client().resource(object).fieldManager(ObjectNames.MANAGER).serverSideApply();
             site.log().add(new Progress.ObjectDone(site.now(), ObjectRef.of(object), "applied"));
         }
     }

@@ -72,7 +72,8 @@ final class ExternalAddresses {
                         .map(port -> new HostPort(external.address().orElseGet(this::nodeAddress), port));
             case LOAD_BALANCER -> {
                 int port = service.getSpec().getPorts().get(0).getPort();
-                yield ingress(service).map(host -> new HostPort(external.address().orElse(host), port));
+                yield ingress(service)
+                        .map(host -> new HostPort(external.address().orElse(host), port));
             }
         };
     }

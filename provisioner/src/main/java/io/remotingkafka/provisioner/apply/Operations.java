@@ -49,11 +49,9 @@ class Operations implements KafkaClusters {
 
     @Override
     public Optional<ClusterStatus> status(ClusterKey key) {
-        return ask(
-                key,
-                site -> site.records()
-                        .find(site.names())
-                        .map(record -> record.status(key, site.names().namespace())));
+        return ask(key, site -> site.records()
+                .find(site.names())
+                .map(record -> record.status(key, site.names().namespace())));
     }
 
     @Override
@@ -83,7 +81,8 @@ class Operations implements KafkaClusters {
 
     @Override
     public void rotateCertificates(ClusterKey key, boolean renewAuthority) {
-        ClusterRecord record = ask(key, site -> site.records().find(site.names())).orElseThrow(() -> unknown(key));
+        ClusterRecord record =
+                ask(key, site -> site.records().find(site.names())).orElseThrow(() -> unknown(key));
         ClusterRecord.Rotation rotation =
                 renewAuthority ? ClusterRecord.Rotation.AUTHORITY : ClusterRecord.Rotation.CERTIFICATES;
         running.apply(key, ClusterRecord.applying(record.spec(), rotation, sites.now()));
@@ -91,7 +90,8 @@ class Operations implements KafkaClusters {
 
     @Override
     public void remove(ClusterKey key, VolumeChoice volumes) {
-        ClusterRecord record = ask(key, site -> site.records().find(site.names())).orElseThrow(() -> unknown(key));
+        ClusterRecord record =
+                ask(key, site -> site.records().find(site.names())).orElseThrow(() -> unknown(key));
         running.remove(key, record.removing(volumes, sites.now()), record.phase());
     }
 

@@ -31,7 +31,9 @@ class Resumption {
         this.config = config;
     }
 
-    @Scheduled(every = "${provisioner.apply.look-for-unfinished:30s}", delayed = "1s",
+    @Scheduled(
+            every = "${provisioner.apply.look-for-unfinished:30s}",
+            delayed = "1s",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void look() {
         if (config.resume()) {

@@ -61,7 +61,9 @@ final class Rollout {
                     .terminated()
                     .tailingLines(LOG_LINES)
                     .getLog();
-            site.log().add(new Progress.LogTail(site.now(), pod.name(), text.lines().toList()));
+            site.log()
+                    .add(new Progress.LogTail(
+                            site.now(), pod.name(), text.lines().toList()));
         } catch (KubernetesClientException e) {
             site.log().add(new Progress.Observed(site.now(), pod, "its log cannot be read: " + e.getMessage()));
         }
@@ -84,8 +86,7 @@ final class Rollout {
             String last = findings.isEmpty()
                     ? "nothing"
                     : findings.get(0).object() + ": " + findings.get(0).says();
-            throw new FailedException(
-                    new Failure.TookTooLong(site.config().deadline(), last));
+            throw new FailedException(new Failure.TookTooLong(site.config().deadline(), last));
         }
     }
 }

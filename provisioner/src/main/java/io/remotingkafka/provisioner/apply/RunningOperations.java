@@ -99,22 +99,26 @@ class RunningOperations {
             } catch (FailedException e) {
                 fail(site, record, e.failure());
             } catch (KubernetesClientException e) {
-                fail(site, record, e.getCause() instanceof InterruptedException
-                        ? new Failure.Superseded()
-                        : ApiFailures.of(e));
+                fail(
+                        site,
+                        record,
+                        e.getCause() instanceof InterruptedException ? new Failure.Superseded() : ApiFailures.of(e));
             } catch (InterruptedException e) {
                 // The record stays as it is: whoever interrupted writes the next one, or the next run goes on from it.
                 log.add(new Progress.Failed(site.now(), new Failure.Superseded().reason()));
             }
         } catch (RuntimeException e) {
             LOG.errorf(e, "cluster=%s phase=%s broke off", key, record.phase());
-            log.add(new Progress.Failed(
-                    sites.now(), new Failure.Unexpected(String.valueOf(e.getMessage())).reason()));
+            log.add(new Progress.Failed(sites.now(), new Failure.Unexpected(String.valueOf(e.getMessage())).reason()));
         }
     }
 
     private static void fail(Site site, ClusterRecord record, Failure failure) {
-        LOG.warnf("cluster=%s phase=%s reason=%s %s", site.key(), record.phase(), failure.reason().code(),
+        LOG.warnf(
+                "cluster=%s phase=%s reason=%s %s",
+                site.key(),
+                record.phase(),
+                failure.reason().code(),
                 failure.reason().message());
         if (!(failure instanceof Failure.Superseded) && !(failure instanceof Failure.MadeByOthers)) {
             try {

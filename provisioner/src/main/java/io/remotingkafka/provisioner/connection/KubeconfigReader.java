@@ -1,5 +1,9 @@
 package io.remotingkafka.provisioner.connection;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.fabric8.kubernetes.api.model.AuthInfo;
 import io.fabric8.kubernetes.api.model.Cluster;
 import io.fabric8.kubernetes.api.model.Config;
@@ -7,7 +11,6 @@ import io.fabric8.kubernetes.api.model.Context;
 import io.fabric8.kubernetes.api.model.NamedAuthInfo;
 import io.fabric8.kubernetes.api.model.NamedCluster;
 import io.fabric8.kubernetes.api.model.NamedContext;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -20,6 +23,10 @@ import java.util.function.Function;
  * (exec plugins, auth providers) nor a path on this machine. Both are refused with what to do instead.
  */
 final class KubeconfigReader {
+    private static final ObjectMapper YAML = YAMLMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
     private KubeconfigReader() {}
 
     static Endpoint read(Credentials.Kubeconfig kubeconfig, Connection connection) {
@@ -52,20 +59,21 @@ final class KubeconfigReader {
     }
 
     private static Config parse(String text) {
+        Config config;
         try {
-            Config config = Serialization.unmarshal(text, Config.class);
-            if (config == null
-                    || config.getContexts() == null
-                    || config.getContexts().isEmpty()) {
-                throw new InvalidConnectionException("Expected a kubeconfig, a YAML file with clusters, users and"
-                        + " contexts; this text has no contexts. \"kubectl config view --raw --flatten\" prints one.");
-            }
-            return config;
-        } catch (IllegalArgumentException | io.fabric8.kubernetes.client.KubernetesClientException e) {
+            config = YAML.readValue(text, Config.class);
+        } catch (JsonProcessingException e) {
             // The cause quotes the text, secrets and all, so it goes no further.
             throw new InvalidConnectionException("Expected a kubeconfig, a YAML file with clusters, users and contexts;"
                     + " this text is not one. \"kubectl config view --raw --flatten\" prints one.");
         }
+        if (config == null
+                || config.getContexts() == null
+                || config.getContexts().isEmpty()) {
+            throw new InvalidConnectionException("Expected a kubeconfig, a YAML file with clusters, users and"
+                    + " contexts; this text has no contexts. \"kubectl config view --raw --flatten\" prints one.");
+        }
+        return config;
     }
 
     private static <N, T> T named(

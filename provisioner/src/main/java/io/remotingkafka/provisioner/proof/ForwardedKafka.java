@@ -79,7 +79,7 @@ final class ForwardedKafka implements AutoCloseable {
     }
 
     private void bind(KubernetesClient client, ObjectNames names, int broker) throws IOException {
-        InetAddress loopback = InetAddress.getByName("127.0.0.1");
+        InetAddress loopback = InetAddress.getLoopbackAddress();
         forwards.add(client.pods().withName(names.pod(broker)).portForward(port, loopback, 0));
         ServerSocket server = new ServerSocket(0, BACKLOG, loopback);
         servers.add(server);

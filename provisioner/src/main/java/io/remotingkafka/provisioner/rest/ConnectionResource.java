@@ -49,8 +49,11 @@ public class ConnectionResource {
             Optional<String> caCertificate,
             boolean skipTlsVerification,
             Optional<String> namespace,
-            @NotNull(message = "expected an object with kind BearerToken, ClientCertificate, UserPassword, Kubeconfig or"
-                    + " InCluster") Credentials credentials) {
+
+            @NotNull(
+                    message = "expected an object with kind BearerToken, ClientCertificate, UserPassword, Kubeconfig or"
+                            + " InCluster")
+            Credentials credentials) {
         Connection named(ConnectionName name) {
             return new Connection(name, server, caCertificate, skipTlsVerification, namespace, credentials);
         }

@@ -58,7 +58,9 @@ class Problems {
         String field = e.getPath().stream()
                 .map(part -> part.getFieldName() == null ? "[" + part.getIndex() + "]" : part.getFieldName())
                 .collect(Collectors.joining("."));
-        String expected = e.getTargetType() == null ? "" : ", expected " + e.getTargetType().getSimpleName();
+        String expected = e.getTargetType() == null
+                ? ""
+                : ", expected " + e.getTargetType().getSimpleName();
         return answer(Problem.of(
                 "invalid-request",
                 BAD_REQUEST,

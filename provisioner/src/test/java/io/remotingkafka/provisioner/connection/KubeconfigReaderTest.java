@@ -37,10 +37,9 @@ class KubeconfigReaderTest {
 
         assertThat(endpoint.server()).isEqualTo(URI.create("https://203.0.113.7:6443"));
         assertThat(endpoint.namespace()).isEqualTo("builds");
-        assertThat(endpoint.login())
-                .isInstanceOfSatisfying(
-                        Endpoint.Login.Token.class,
-                        token -> assertThat(token.token().get()).isEqualTo("s3cret"));
+        assertThat(endpoint.login()).isInstanceOfSatisfying(Endpoint.Login.Token.class, token -> assertThat(
+                        token.token().get())
+                .isEqualTo("s3cret"));
     }
 
     @Test

@@ -48,9 +48,8 @@ class DifferTest {
         String live = WANTED.replace("9092", "9999");
 
         assertThat(compare(WANTED, Optional.of(live)))
-                .isInstanceOfSatisfying(
-                        PlannedChange.Changed.class,
-                        changed -> assertThat(changed.fields()).containsExactly("spec.ports[clients].port"));
+                .isInstanceOfSatisfying(PlannedChange.Changed.class, changed -> assertThat(changed.fields())
+                        .containsExactly("spec.ports[clients].port"));
     }
 
     @Test
@@ -73,11 +72,8 @@ class DifferTest {
                 """;
 
         assertThat(compare(WANTED, Optional.of(live)))
-                .isInstanceOfSatisfying(
-                        PlannedChange.InConflict.class,
-                        conflict -> assertThat(conflict.conflicts())
-                                .isEqualTo(List.of(
-                                        new PlannedChange.FieldConflict("metadata.labels.a", "kubectl-edit"))));
+                .isInstanceOfSatisfying(PlannedChange.InConflict.class, conflict -> assertThat(conflict.conflicts())
+                        .isEqualTo(List.of(new PlannedChange.FieldConflict("metadata.labels.a", "kubectl-edit"))));
     }
 
     @Test

@@ -44,8 +44,7 @@ class AddressRewritingTest {
     private static byte[] write(MetadataResponseData metadata) {
         ResponseHeaderData header = new ResponseHeaderData().setCorrelationId(7);
         ObjectSerializationCache cache = new ObjectSerializationCache();
-        ByteBuffer buffer =
-                ByteBuffer.allocate(header.size(cache, HEADER_VERSION) + metadata.size(cache, VERSION));
+        ByteBuffer buffer = ByteBuffer.allocate(header.size(cache, HEADER_VERSION) + metadata.size(cache, VERSION));
         ByteBufferAccessor out = new ByteBufferAccessor(buffer);
         header.write(out, cache, HEADER_VERSION);
         metadata.write(out, cache, VERSION);

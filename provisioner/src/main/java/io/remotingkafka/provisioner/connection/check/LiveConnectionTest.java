@@ -53,7 +53,8 @@ class LiveConnectionTest implements ConnectionTest {
             checks.add(Check.failed(new Subject.ServerReached(), e.getMessage(), "Enter the connection anew."));
         }
         subjects()
-                .filter(subject -> checks.stream().noneMatch(check -> check.subject().equals(subject)))
+                .filter(subject ->
+                        checks.stream().noneMatch(check -> check.subject().equals(subject)))
                 .forEach(subject -> checks.add(Check.skipped(subject)));
         return new ConnectionReport(checks);
     }
@@ -83,22 +84,26 @@ class LiveConnectionTest implements ConnectionTest {
         } catch (KubernetesClientException e) {
             // Some servers keep it from strangers; who we are is looked at next.
             return Check.warning(
-                    subject, "is not told: " + e.getMessage(), "Nothing, if it is 1.28 or later: the first with all"
-                            + " that is used here.");
+                    subject,
+                    "is not told: " + e.getMessage(),
+                    "Nothing, if it is 1.28 or later: the first with all" + " that is used here.");
         }
     }
 
     private static Check identity(KubernetesClient client, Credentials credentials) {
         Subject subject = new Subject.Identity();
         try {
-            SelfSubjectReview review = client.resource(new SelfSubjectReviewBuilder().build()).create();
+            SelfSubjectReview review =
+                    client.resource(new SelfSubjectReviewBuilder().build()).create();
             return Check.passed(subject, review.getStatus().getUserInfo().getUsername());
         } catch (KubernetesClientException e) {
             if (e.getCode() == UNAUTHORIZED) {
                 return Check.failed(subject, "the server does not know these credentials (401)", remedy(credentials));
             }
             return Check.failed(
-                    subject, "cannot be asked for: " + e.getMessage(), "Check that the server is Kubernetes 1.28 or later.");
+                    subject,
+                    "cannot be asked for: " + e.getMessage(),
+                    "Check that the server is Kubernetes 1.28 or later.");
         }
     }
 

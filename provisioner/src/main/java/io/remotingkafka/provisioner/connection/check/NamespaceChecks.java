@@ -27,18 +27,22 @@ final class NamespaceChecks {
     Check namespace() {
         Subject subject = new Subject.TargetNamespace();
         String name = client.getNamespace();
-        return look(subject, () -> client.namespaces().withName(name).get() == null
-                ? Check.failed(
-                        subject,
-                        "there is no namespace " + name,
-                        "Make it, for example with \"kubectl create namespace " + name + "\", or enter another.")
-                : Check.passed(subject, name));
+        return look(
+                subject,
+                () -> client.namespaces().withName(name).get() == null
+                        ? Check.failed(
+                                subject,
+                                "there is no namespace " + name,
+                                "Make it, for example with \"kubectl create namespace " + name
+                                        + "\", or enter another.")
+                        : Check.passed(subject, name));
     }
 
     Check storageClass() {
         Subject subject = new Subject.DefaultStorageClass();
         return look(subject, () -> {
-            List<StorageClass> classes = client.storage().v1().storageClasses().list().getItems();
+            List<StorageClass> classes =
+                    client.storage().v1().storageClasses().list().getItems();
             Optional<String> standard = classes.stream()
                     .filter(each -> "true".equals(annotations(each).get(DEFAULT_CLASS)))
                     .map(each -> each.getMetadata().getName())
@@ -47,7 +51,9 @@ final class NamespaceChecks {
                     .orElseGet(() -> Check.warning(
                             subject,
                             "no class is the default; there are "
-                                    + classes.stream().map(each -> each.getMetadata().getName()).toList(),
+                                    + classes.stream()
+                                            .map(each -> each.getMetadata().getName())
+                                            .toList(),
                             "Name a class in storage.storageClass, or choose ephemeral storage."));
         });
     }
@@ -69,7 +75,8 @@ final class NamespaceChecks {
     Check podSecurity() {
         Subject subject = new Subject.PodSecurity();
         return look(subject, () -> {
-            Namespace namespace = client.namespaces().withName(client.getNamespace()).get();
+            Namespace namespace =
+                    client.namespaces().withName(client.getNamespace()).get();
             Map<String, String> labels = namespace == null
                     ? Map.of()
                     : Optional.ofNullable(namespace.getMetadata().getLabels()).orElseGet(Map::of);
@@ -89,7 +96,8 @@ final class NamespaceChecks {
                     .map(all -> all.get(resource))
                     .orElse(new Quantity("0"));
             if (used.getNumericalAmount().compareTo(hard.getNumericalAmount()) >= 0) {
-                full.add(resource + " " + used + " of " + hard + " (" + quota.getMetadata().getName() + ")");
+                full.add(resource + " " + used + " of " + hard + " ("
+                        + quota.getMetadata().getName() + ")");
             }
         });
         return full;

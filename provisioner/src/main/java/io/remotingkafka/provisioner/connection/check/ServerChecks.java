@@ -73,8 +73,7 @@ final class ServerChecks {
     private Socket connect() throws IOException {
         Socket socket = new Socket();
         try {
-            socket.connect(
-                    new InetSocketAddress(endpoint.server().getHost(), endpoint.port()), (int) limit.toMillis());
+            socket.connect(new InetSocketAddress(endpoint.server().getHost(), endpoint.port()), (int) limit.toMillis());
             socket.setSoTimeout((int) limit.toMillis());
             return socket;
         } catch (IOException e) {
