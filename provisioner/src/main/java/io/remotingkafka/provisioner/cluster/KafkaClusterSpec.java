@@ -78,6 +78,9 @@ public record KafkaClusterSpec(
     /** What is wrong with it, each as one sentence that begins with the field; empty if nothing is. */
     public List<String> problems() {
         List<String> problems = new ArrayList<>();
+        if (!ownBrokers()) {
+            problems.add("mode: only KRaft and ZooKeeper can be applied so far");
+        }
         if (!QUANTITY.matcher(storage.size()).matches()) {
             problems.add("storage.size: expected a quantity such as 10Gi, not '" + storage.size() + "'");
         }
