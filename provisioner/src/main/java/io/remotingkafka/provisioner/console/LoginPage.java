@@ -1,0 +1,64 @@
+package io.remotingkafka.provisioner.console;
+
+import io.quarkus.oidc.OidcSession;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.vertx.http.runtime.security.FormAuthenticationMechanism;
+import io.remotingkafka.provisioner.login.Login;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.inject.Instance;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** In and out. */
+@Path("/")
+public class LoginPage {
+    private final Login login;
+    private final Instance<OidcSession> openIdConnect;
+
+    LoginPage(Login login, Instance<OidcSession> openIdConnect) {
+        this.login = login;
+        this.openIdConnect = openIdConnect;
+    }
+
+    /** The form; a part of a page that finds its session ended makes the browser load it as a whole. */
+    @GET
+    @Path("login")
+    @Produces(MediaType.TEXT_HTML)
+    @Operation(hidden = true)
+    public Response form(@QueryParam("failed") String failed, @HeaderParam("HX-Request") String partial) {
+        if (partial != null) {
+            return Response.noContent().header("HX-Redirect", "/login").build();
+        }
+        return Response.ok(Templates.login(login.user(), failed != null)).build();
+    }
+
+    /** Ends the session. */
+    @POST
+    @Path("logout")
+    @Operation(hidden = true)
+    public Uni<Response> logout(SecurityIdentity identity) {
+        Response toForm = Response.seeOther(URI.create("/login")).build();
+        if (login.openIdConnect()) {
+            return openIdConnect.get().logout().replaceWith(toForm);
+        }
+        FormAuthenticationMechanism.logout(identity);
+        return Uni.createFrom().item(toForm);
+    }
+
+    @CheckedTemplate(basePath = "")
+    static final class Templates {
+        private Templates() {}
+
+        static native TemplateInstance login(String user, boolean failed);
+    }
+}

@@ -1,0 +1,56 @@
+package io.remotingkafka.provisioner.console.kafka;
+
+import io.remotingkafka.provisioner.apply.KafkaClusters;
+import io.smallrye.mutiny.Multi;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import java.time.Duration;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/**
+ * The progress of one cluster as server-sent events whose data are parts of its page: {@code progress} with all that is
+ * known so far, so that a browser that connects anew misses nothing; {@code step} with what is worth reading out; and
+ * {@code end}, after which the page loads the cluster's state.
+ */
+@Path("/kafka/{connection}/{cluster}/progress")
+public class KafkaProgress {
+    /** Long enough that a page whose operation runs elsewhere does not ask in a hurry. */
+    private static final Duration BEFORE_END = Duration.ofMillis(500);
+
+    private final KafkaClusters clusters;
+
+    KafkaProgress(KafkaClusters clusters) {
+        this.clusters = clusters;
+    }
+
+    /** From the beginning of the present operation. */
+    @GET
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @Operation(hidden = true)
+    public Multi<OutboundSseEvent> progress(
+            @PathParam("connection") String connection, @PathParam("cluster") String cluster, @Context Sse sse) {
+        Multi<ProgressView> views = clusters.progress(KafkaPages.key(connection, cluster))
+                .onItem()
+                .scan(ProgressView::none, ProgressView::with);
+        Multi<OutboundSseEvent> shown = views.onItem().transformToMultiAndConcatenate(view -> Multi.createFrom()
+                .items(
+                        sse.newEvent(
+                                "progress", KafkaPages.Templates.progress(view).render()),
+                        sse.newEvent("step", view.announcement())));
+        Multi<OutboundSseEvent> end = Multi.createFrom()
+                .item(() -> sse.newEvent("end", "over"))
+                .onItem()
+                .call(ignored -> io.smallrye.mutiny.Uni.createFrom()
+                        .voidItem()
+                        .onItem()
+                        .delayIt()
+                        .by(BEFORE_END));
+        return Multi.createBy().concatenating().streams(shown, end);
+    }
+}
