@@ -2,6 +2,8 @@ package io.remotingkafka.provisioner.console;
 
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import io.remotingkafka.provisioner.cluster.Reason;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -31,6 +33,25 @@ public final class Pages {
                 .build();
     }
 
+    /** Something that cannot be done, and why. */
+    public static Response refused(Reason reason, String partial) {
+        return unprocessable(
+                partial == null
+                        ? Templates.failure("This cannot be done", reason, "/kafka")
+                        : Templates.reason(reason));
+    }
+
+    /** A page that is not there. */
+    public static Response notFound(NotFoundException e) {
+        return Response.status(Response.Status.NOT_FOUND)
+                .type(MediaType.TEXT_HTML_TYPE)
+                .entity(Templates.failure(
+                        "Not found",
+                        new Reason("not-found", String.valueOf(e.getMessage()), "It may have been deleted meanwhile."),
+                        "/kafka"))
+                .build();
+    }
+
     /** Parts that several pages have. */
     @CheckedTemplate(basePath = "parts")
     public static final class Templates {
@@ -38,5 +59,9 @@ public final class Pages {
 
         /** What is wrong with a form. */
         public static native TemplateInstance problems(List<Problem> problems);
+
+        static native TemplateInstance failure(String title, Reason reason, String back);
+
+        static native TemplateInstance reason(Reason reason);
     }
 }

@@ -2,6 +2,7 @@ package io.remotingkafka.provisioner.console.connections;
 
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import io.remotingkafka.provisioner.apply.RefusedException;
 import io.remotingkafka.provisioner.connection.Connection;
 import io.remotingkafka.provisioner.connection.ConnectionName;
 import io.remotingkafka.provisioner.connection.ConnectionStore;
@@ -20,11 +21,13 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Connections to Kubernetes: entered, tested, changed, deleted. */
 @Path("/connections")
@@ -130,6 +133,16 @@ public class ConnectionPages {
     public Response delete(@PathParam("name") String name, @HeaderParam(Pages.PARTIAL) String partial) {
         store.delete(find(name).name());
         return Pages.goTo("/connections", partial);
+    }
+
+    @ServerExceptionMapper
+    Response refused(RefusedException e, HttpHeaders headers) {
+        return Pages.refused(e.reason(), headers.getHeaderString(Pages.PARTIAL));
+    }
+
+    @ServerExceptionMapper
+    Response notFound(NotFoundException e) {
+        return Pages.notFound(e);
     }
 
     private Response refused(Form form, Optional<Connection> kept, List<Problem> problems, String partial) {

@@ -25,11 +25,13 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Kafka clusters: described, planned, started, watched, taken away. */
 @Path("/kafka")
@@ -169,6 +171,16 @@ public class KafkaPages {
         } catch (RefusedException e) {
             return new ClustersView(connection, List.of(), Optional.of(e.reason()));
         }
+    }
+
+    @ServerExceptionMapper
+    Response refused(RefusedException e, HttpHeaders headers) {
+        return Pages.refused(e.reason(), headers.getHeaderString(Pages.PARTIAL));
+    }
+
+    @ServerExceptionMapper
+    Response notFound(NotFoundException e) {
+        return Pages.notFound(e);
     }
 
     private Response refused(Form form, List<Problem> problems, String partial) {
