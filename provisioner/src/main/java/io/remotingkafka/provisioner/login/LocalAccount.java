@@ -38,6 +38,11 @@ record LocalAccount(Password password, String sessionKey, Optional<String> gener
         return new LocalAccount(Password.of(clear), newKey(), Optional.empty());
     }
 
+    @Override
+    public String toString() {
+        return "***";
+    }
+
     private static LocalAccount read(Path file) {
         Properties stored = new Properties();
         try (var reader = Files.newBufferedReader(file)) {

@@ -49,7 +49,7 @@ public class Login {
         http.basic("remoting-kafka");
         http.mechanism(Form.builder()
                 .loginPage("/login")
-                .errorPage("/login?failed")
+                .errorPage("/login?failed=true")
                 .landingPage("/")
                 .postLocation("/login/session")
                 .usernameParameter("user")

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.SoftAssertions;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
@@ -33,6 +34,7 @@ final class Chromium implements AutoCloseable {
     private final ChromeDriver driver;
     private final URI console;
     private final Path profile;
+    private final SoftAssertions seen = new SoftAssertions();
 
     private Chromium(ChromeDriver driver, URI console, Path profile) {
         this.driver = driver;
@@ -179,10 +181,10 @@ final class Chromium implements AutoCloseable {
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", 800, "deviceScaleFactor", 1, "mobile", width < 600));
-        assertThat(driver.executeScript("return document.documentElement.scrollWidth"))
+        seen.assertThat(driver.executeScript("return document.documentElement.scrollWidth"))
                 .as("%s does not scroll sideways", name)
                 .isEqualTo((long) width);
-        assertThat(violations())
+        seen.assertThat(violations())
                 .as("accessibility of %s, as axe finds it", name)
                 .isEmpty();
         long height = (Long) driver.executeScript(
@@ -195,6 +197,7 @@ final class Chromium implements AutoCloseable {
                 .get("data");
         try {
             Files.createDirectories(SCREENSHOTS);
+            Files.writeString(SCREENSHOTS.resolve(name + ".html"), source());
             Files.write(SCREENSHOTS.resolve(name + ".png"), Base64.getDecoder().decode(String.valueOf(image)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -221,5 +224,6 @@ final class Chromium implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        seen.assertAll();
     }
 }
