@@ -3,6 +3,7 @@ package io.remotingkafka.provisioner.console;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.remotingkafka.provisioner.cluster.Reason;
+import io.remotingkafka.provisioner.connection.InvalidConnectionException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -39,6 +40,14 @@ public final class Pages {
                 partial == null
                         ? Templates.failure("This cannot be done", reason, "/kafka")
                         : Templates.reason(reason));
+    }
+
+    /** A connection that cannot be used as it was entered. */
+    public static Response invalid(InvalidConnectionException e, String partial) {
+        return refused(
+                new Reason(
+                        "invalid-connection", String.valueOf(e.getMessage()), "Change the connection, and test it again."),
+                partial);
     }
 
     /** A page that is not there. */

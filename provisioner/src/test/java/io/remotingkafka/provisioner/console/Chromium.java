@@ -188,8 +188,8 @@ final class Chromium implements AutoCloseable {
                 .as("accessibility of %s, as axe finds it", name)
                 .isEmpty();
         long height = (Long) driver.executeScript(
-                "const main = document.querySelector('.pf-v6-c-page__main-container') ?? document.documentElement;"
-                        + "return Math.max(800, main.scrollHeight + 200)");
+                "const inner = document.querySelectorAll('.pf-v6-c-page__main-container, .pf-v6-c-page__main');"
+                        + "return Math.max(800, ...[...inner].map(each => each.scrollHeight + 200))");
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 600));

@@ -7,6 +7,7 @@ import io.remotingkafka.provisioner.connection.Connection;
 import io.remotingkafka.provisioner.connection.ConnectionName;
 import io.remotingkafka.provisioner.connection.ConnectionStore;
 import io.remotingkafka.provisioner.connection.ConnectionView;
+import io.remotingkafka.provisioner.connection.InvalidConnectionException;
 import io.remotingkafka.provisioner.connection.check.ConnectionReport;
 import io.remotingkafka.provisioner.connection.check.ConnectionTest;
 import io.remotingkafka.provisioner.console.Form;
@@ -138,6 +139,11 @@ public class ConnectionPages {
     @ServerExceptionMapper
     Response refused(RefusedException e, HttpHeaders headers) {
         return Pages.refused(e.reason(), headers.getHeaderString(Pages.PARTIAL));
+    }
+
+    @ServerExceptionMapper
+    Response invalid(InvalidConnectionException e, HttpHeaders headers) {
+        return Pages.invalid(e, headers.getHeaderString(Pages.PARTIAL));
     }
 
     @ServerExceptionMapper

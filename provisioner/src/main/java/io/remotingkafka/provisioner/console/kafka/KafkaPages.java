@@ -12,6 +12,7 @@ import io.remotingkafka.provisioner.cluster.VolumeChoice;
 import io.remotingkafka.provisioner.connection.ConnectionName;
 import io.remotingkafka.provisioner.connection.ConnectionStore;
 import io.remotingkafka.provisioner.connection.ConnectionView;
+import io.remotingkafka.provisioner.connection.InvalidConnectionException;
 import io.remotingkafka.provisioner.console.Form;
 import io.remotingkafka.provisioner.console.Pages;
 import io.remotingkafka.provisioner.console.Problem;
@@ -176,6 +177,11 @@ public class KafkaPages {
     @ServerExceptionMapper
     Response refused(RefusedException e, HttpHeaders headers) {
         return Pages.refused(e.reason(), headers.getHeaderString(Pages.PARTIAL));
+    }
+
+    @ServerExceptionMapper
+    Response invalid(InvalidConnectionException e, HttpHeaders headers) {
+        return Pages.invalid(e, headers.getHeaderString(Pages.PARTIAL));
     }
 
     @ServerExceptionMapper
