@@ -114,7 +114,7 @@ class ConsoleE2E {
 
         kafka.apply(key("broken"), KafkaClusterSpec.standard());
         chromium.open("/kafka/production/broken").waitFor("Try again").look("kafka-failed");
-        assertThat(chromium.text()).contains("image-not-pulled", "Enter an image that is there");
+        assertThat(chromium.text()).contains("image-not-pulled", "Enter an image that is there", "no space left");
     }
 
     @Test
