@@ -2,9 +2,7 @@ package io.remotingkafka.provisioner.console.agents;
 
 import io.remotingkafka.protocol.event.AgentEvent;
 import io.remotingkafka.protocol.event.BrokenEventException;
-import io.remotingkafka.protocol.event.Event;
 import io.remotingkafka.protocol.event.EventCodec;
-import io.remotingkafka.protocol.event.KafkaOutageEnded;
 import io.remotingkafka.protocol.naming.TopicNames;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
@@ -131,11 +129,11 @@ class AgentsTopic {
             return before.without(new String(record.key(), StandardCharsets.UTF_8));
         }
         try {
-            Optional<Event> event = EventCodec.decode(headers(record), record.value());
-            return event.map(known -> switch (known) {
-                        case AgentEvent agent -> before.with(agent, Instant.ofEpochMilli(record.timestamp()));
-                        case KafkaOutageEnded ignored -> before;
-                    })
+            // What is not about an agent has lost its way, or is of a later version.
+            return EventCodec.decode(headers(record), record.value())
+                    .filter(AgentEvent.class::isInstance)
+                    .map(AgentEvent.class::cast)
+                    .map(event -> before.with(event, Instant.ofEpochMilli(record.timestamp())))
                     .orElse(before);
         } catch (BrokenEventException e) {
             LOG.warnf(
