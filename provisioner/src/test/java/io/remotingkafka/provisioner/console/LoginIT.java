@@ -110,6 +110,16 @@ class LoginIT {
     }
 
     @Test
+    void loggingOutEndsTheSession() {
+        Browser.loggedIn()
+                .post("/logout")
+                .then()
+                .statusCode(303)
+                .header("Location", endsWith("/login"))
+                .header("Set-Cookie", containsString(Browser.SESSION + "=;"));
+    }
+
+    @Test
     void aFormWithoutItsTokenIsRefused() {
         String session = Browser.login();
 

@@ -1,5 +1,6 @@
 package io.remotingkafka.provisioner.console.connections;
 
+import io.remotingkafka.provisioner.connection.Confidential;
 import io.remotingkafka.provisioner.connection.Connection;
 import io.remotingkafka.provisioner.connection.ConnectionName;
 import io.remotingkafka.provisioner.connection.ConnectionView;
@@ -145,6 +146,7 @@ public record ConnectionForm(
         return switch (kind) {
             case BEARER_TOKEN ->
                 form.secret("token")
+                        .map(token -> Confidential.of(token.reveal().strip()))
                         .map(token -> (Credentials) new Credentials.BearerToken(token))
                         .or(() -> before);
             case CLIENT_CERTIFICATE -> clientCertificate(form, before);

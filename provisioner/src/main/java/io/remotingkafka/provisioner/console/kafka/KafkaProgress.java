@@ -1,7 +1,9 @@
 package io.remotingkafka.provisioner.console.kafka;
 
 import io.remotingkafka.provisioner.apply.KafkaClusters;
+import io.remotingkafka.provisioner.apply.Progress;
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -20,8 +22,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
  */
 @Path("/kafka/{connection}/{cluster}/progress")
 public class KafkaProgress {
-    /** Long enough that a page whose operation runs elsewhere does not ask in a hurry. */
-    private static final Duration BEFORE_END = Duration.ofMillis(500);
+    /** Where nothing is going on here, though the cluster's state says so: an operation of another instance, for one. */
+    private static final Duration BEFORE_NEXT_LOOK = Duration.ofSeconds(2);
 
     private final KafkaClusters clusters;
 
@@ -35,22 +37,20 @@ public class KafkaProgress {
     @Operation(hidden = true)
     public Multi<OutboundSseEvent> progress(
             @PathParam("connection") String connection, @PathParam("cluster") String cluster, @Context Sse sse) {
-        Multi<ProgressView> views = clusters.progress(KafkaPages.key(connection, cluster))
+        Multi<Progress> idle =
+                Uni.createFrom().<Progress>nullItem().onItem().delayIt().by(BEFORE_NEXT_LOOK).toMulti();
+        Multi<OutboundSseEvent> shown = clusters.progress(KafkaPages.key(connection, cluster))
+                .onCompletion()
+                .ifEmpty()
+                .switchTo(idle)
                 .onItem()
-                .scan(ProgressView::none, ProgressView::with);
-        Multi<OutboundSseEvent> shown = views.onItem().transformToMultiAndConcatenate(view -> Multi.createFrom()
-                .items(
-                        sse.newEvent(
-                                "progress", KafkaPages.Templates.progress(view).render()),
-                        sse.newEvent("step", view.announcement())));
-        Multi<OutboundSseEvent> end = Multi.createFrom()
-                .item(() -> sse.newEvent("end", "over"))
+                .scan(ProgressView::none, ProgressView::with)
                 .onItem()
-                .call(ignored -> io.smallrye.mutiny.Uni.createFrom()
-                        .voidItem()
-                        .onItem()
-                        .delayIt()
-                        .by(BEFORE_END));
+                .transformToMultiAndConcatenate(view -> Multi.createFrom()
+                        .items(
+                                sse.newEvent("progress", KafkaPages.Templates.progress(view).render()),
+                                sse.newEvent("step", view.announcement())));
+        Multi<OutboundSseEvent> end = Multi.createFrom().item(() -> sse.newEvent("end", "over"));
         return Multi.createBy().concatenating().streams(shown, end);
     }
 }
