@@ -17,7 +17,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** In and out. */
 @Path("/")
@@ -34,7 +33,6 @@ public class LoginPage {
     @GET
     @Path("login")
     @Produces(MediaType.TEXT_HTML)
-    @Operation(hidden = true)
     public Response form(@QueryParam("failed") String failed, @HeaderParam("HX-Request") String partial) {
         if (partial != null) {
             return Response.noContent().header("HX-Redirect", "/login").build();
@@ -45,7 +43,6 @@ public class LoginPage {
     /** Ends the session. */
     @POST
     @Path("logout")
-    @Operation(hidden = true)
     public Uni<Response> logout(SecurityIdentity identity) {
         Response toForm = Response.seeOther(URI.create("/login")).build();
         if (login.openIdConnect()) {

@@ -30,7 +30,7 @@ public final class Pages {
     public static Response unprocessable(TemplateInstance page) {
         return Response.status(UNPROCESSABLE)
                 .type(MediaType.TEXT_HTML_TYPE)
-                .entity(page)
+                .entity(page.render())
                 .build();
     }
 
@@ -57,7 +57,8 @@ public final class Pages {
                 .entity(Templates.failure(
                         "Not found",
                         new Reason("not-found", String.valueOf(e.getMessage()), "It may have been deleted meanwhile."),
-                        "/kafka"))
+                                "/kafka")
+                        .render())
                 .build();
     }
 

@@ -10,7 +10,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The agents and who serves them, as the events on Kafka tell it. */
 @Path("/agents")
@@ -24,7 +23,6 @@ public class AgentPages {
     /** As far as it is known now. */
     @GET
     @Produces(MediaType.TEXT_HTML)
-    @Operation(hidden = true)
     public TemplateInstance show() {
         return Templates.list(topic.configured(), topic.board());
     }
@@ -33,7 +31,6 @@ public class AgentPages {
     @GET
     @Path("events")
     @Produces(MediaType.SERVER_SENT_EVENTS)
-    @Operation(hidden = true)
     public Multi<OutboundSseEvent> events(@Context Sse sse) {
         return topic.boards()
                 .map(board -> sse.newEvent("agents", Templates.board(board).render()));

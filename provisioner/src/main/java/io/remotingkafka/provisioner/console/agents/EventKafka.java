@@ -2,6 +2,7 @@ package io.remotingkafka.provisioner.console.agents;
 
 import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Singleton;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -23,7 +24,7 @@ class EventKafka {
     /** The settings of a client; empty where no Kafka is configured. */
     Optional<Map<String, Object>> client() {
         return servers.map(address -> {
-            Map<String, Object> client = new java.util.HashMap<>(settings);
+            Map<String, Object> client = new HashMap<>(settings);
             client.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, address);
             return client;
         });

@@ -136,18 +136,21 @@ public class ConnectionPages {
         return Pages.goTo("/connections", partial);
     }
 
+    /** What cannot be done, as a page or a part of one. */
     @ServerExceptionMapper
-    Response refused(RefusedException e, HttpHeaders headers) {
+    public Response refused(RefusedException e, HttpHeaders headers) {
         return Pages.refused(e.reason(), headers.getHeaderString(Pages.PARTIAL));
     }
 
+    /** A connection that cannot be used, likewise. */
     @ServerExceptionMapper
-    Response invalid(InvalidConnectionException e, HttpHeaders headers) {
+    public Response invalid(InvalidConnectionException e, HttpHeaders headers) {
         return Pages.invalid(e, headers.getHeaderString(Pages.PARTIAL));
     }
 
+    /** A page that is not there. */
     @ServerExceptionMapper
-    Response notFound(NotFoundException e) {
+    public Response notFound(NotFoundException e) {
         return Pages.notFound(e);
     }
 

@@ -13,7 +13,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.time.Duration;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
  * The progress of one cluster as server-sent events whose data are parts of its page: {@code progress} with all that is
@@ -34,7 +33,6 @@ public class KafkaProgress {
     /** From the beginning of the present operation. */
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS)
-    @Operation(hidden = true)
     public Multi<OutboundSseEvent> progress(
             @PathParam("connection") String connection, @PathParam("cluster") String cluster, @Context Sse sse) {
         Multi<Progress> idle =
