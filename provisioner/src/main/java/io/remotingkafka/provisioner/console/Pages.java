@@ -46,7 +46,9 @@ public final class Pages {
     public static Response invalid(InvalidConnectionException e, String partial) {
         return refused(
                 new Reason(
-                        "invalid-connection", String.valueOf(e.getMessage()), "Change the connection, and test it again."),
+                        "invalid-connection",
+                        String.valueOf(e.getMessage()),
+                        "Change the connection, and test it again."),
                 partial);
     }
 
@@ -55,8 +57,11 @@ public final class Pages {
         return Response.status(Response.Status.NOT_FOUND)
                 .type(MediaType.TEXT_HTML_TYPE)
                 .entity(Templates.failure(
-                        "Not found",
-                        new Reason("not-found", String.valueOf(e.getMessage()), "It may have been deleted meanwhile."),
+                                "Not found",
+                                new Reason(
+                                        "not-found",
+                                        String.valueOf(e.getMessage()),
+                                        "It may have been deleted meanwhile."),
                                 "/kafka")
                         .render())
                 .build();

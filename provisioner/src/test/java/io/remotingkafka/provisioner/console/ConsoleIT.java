@@ -71,7 +71,10 @@ class ConsoleIT {
                 .statusCode(422)
                 .body(containsString("already"));
 
-        assertThat(connections.find(new ConnectionName("production")).orElseThrow().credentials())
+        assertThat(connections
+                        .find(new ConnectionName("production"))
+                        .orElseThrow()
+                        .credentials())
                 .isEqualTo(new Credentials.BearerToken(Confidential.of(SECRET)));
     }
 
@@ -79,9 +82,15 @@ class ConsoleIT {
     void aConnectionIsDeletedAfterAQuestion() {
         keep("production");
 
-        browser.get("/connections/production/delete").then().statusCode(200).body(containsString("Delete the connection"));
+        browser.get("/connections/production/delete")
+                .then()
+                .statusCode(200)
+                .body(containsString("Delete the connection"));
         assertThat(connections.all).hasSize(1);
-        browser.post("/connections/production/delete").then().statusCode(303).header("Location", endsWith("/connections"));
+        browser.post("/connections/production/delete")
+                .then()
+                .statusCode(303)
+                .header("Location", endsWith("/connections"));
         assertThat(connections.all).isEmpty();
     }
 
@@ -102,7 +111,11 @@ class ConsoleIT {
         for (String path : new String[] {
             "/connections/none", "/connections/Not-A-Name", "/kafka/of/none", "/kafka/none/none/change", "/kafka/none/X"
         }) {
-            browser.get(path).then().statusCode(404).contentType(containsString("text/html")).body(containsString("Not found"));
+            browser.get(path)
+                    .then()
+                    .statusCode(404)
+                    .contentType(containsString("text/html"))
+                    .body(containsString("Not found"));
         }
         browser.get("/kafka/none/none").then().statusCode(200).body(containsString("Nothing of this cluster is there"));
     }

@@ -34,7 +34,8 @@ class LocalAccountIT {
 
         LocalAccount account = LocalAccount.in(file);
 
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         assertThat(Files.readString(file)).doesNotContain(account.generated().orElseThrow());
         assertThat(account.toString())
                 .doesNotContain(account.generated().orElseThrow())

@@ -19,7 +19,8 @@ class PasswordTest {
 
     @Test
     void theSamePasswordIsNeverStoredTheSameWay() {
-        assertThat(Password.of("same").encoded()).isNotEqualTo(Password.of("same").encoded());
+        assertThat(Password.of("same").encoded())
+                .isNotEqualTo(Password.of("same").encoded());
     }
 
     @Test

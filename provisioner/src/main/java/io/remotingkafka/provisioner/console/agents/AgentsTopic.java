@@ -72,7 +72,8 @@ class AgentsTopic {
 
     private synchronized void start() {
         if (reader.isEmpty() && configured()) {
-            reader = Optional.of(Thread.ofPlatform().name("agents-topic").daemon().start(this::readOn));
+            reader = Optional.of(
+                    Thread.ofPlatform().name("agents-topic").daemon().start(this::readOn));
         }
     }
 

@@ -35,8 +35,12 @@ public class KafkaProgress {
     @Produces(MediaType.SERVER_SENT_EVENTS)
     public Multi<OutboundSseEvent> progress(
             @PathParam("connection") String connection, @PathParam("cluster") String cluster, @Context Sse sse) {
-        Multi<Progress> idle =
-                Uni.createFrom().<Progress>nullItem().onItem().delayIt().by(BEFORE_NEXT_LOOK).toMulti();
+        Multi<Progress> idle = Uni.createFrom()
+                .<Progress>nullItem()
+                .onItem()
+                .delayIt()
+                .by(BEFORE_NEXT_LOOK)
+                .toMulti();
         Multi<OutboundSseEvent> shown = clusters.progress(KafkaPages.key(connection, cluster))
                 .onCompletion()
                 .ifEmpty()
@@ -46,7 +50,9 @@ public class KafkaProgress {
                 .onItem()
                 .transformToMultiAndConcatenate(view -> Multi.createFrom()
                         .items(
-                                sse.newEvent("progress", KafkaPages.Templates.progress(view).render()),
+                                sse.newEvent(
+                                        "progress",
+                                        KafkaPages.Templates.progress(view).render()),
                                 sse.newEvent("step", view.announcement())));
         Multi<OutboundSseEvent> end = Multi.createFrom().item(() -> sse.newEvent("end", "over"));
         return Multi.createBy().concatenating().streams(shown, end);

@@ -18,10 +18,10 @@ import org.junit.jupiter.api.Test;
 
 class AgentBoardTest {
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
-    private static final AgentState LINUX = AgentState.fresh(
-            new AgentId(new ControllerName("main"), new AgentName("linux 1")), 0);
-    private static final LiveSession SESSION = new LiveSession(
-            new SessionId(new UUID(1, 2)), SessionKind.WEBSOCKET, "broker-0", 1, NOW);
+    private static final AgentState LINUX =
+            AgentState.fresh(new AgentId(new ControllerName("main"), new AgentName("linux 1")), 0);
+    private static final LiveSession SESSION =
+            new LiveSession(new SessionId(new UUID(1, 2)), SessionKind.WEBSOCKET, "broker-0", 1, NOW);
 
     @Test
     void theLastEventOfAnAgentCounts() {
@@ -68,6 +68,7 @@ class AgentBoardTest {
 
         assertThat(troubled.rows()).hasSize(1);
         assertThat(troubled.trouble()).contains("Kafka does not answer");
-        assertThat(troubled.with(new AgentEvent.AgentRegistered(LINUX), NOW).trouble()).isEmpty();
+        assertThat(troubled.with(new AgentEvent.AgentRegistered(LINUX), NOW).trouble())
+                .isEmpty();
     }
 }

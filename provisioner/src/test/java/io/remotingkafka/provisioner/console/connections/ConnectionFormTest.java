@@ -30,15 +30,28 @@ class ConnectionFormTest {
     @Test
     void fieldsOfOtherKindsThanTheChosenOneArePassedOver() {
         Form form = Fields.of(
-                "name", "production", "server", SERVER, "kind", "BearerToken", "token", "a-token", "user", "somebody",
-                "password", "a-password", "kubeconfig", "apiVersion: v1");
+                "name",
+                "production",
+                "server",
+                SERVER,
+                "kind",
+                "BearerToken",
+                "token",
+                "a-token",
+                "user",
+                "somebody",
+                "password",
+                "a-password",
+                "kubeconfig",
+                "apiVersion: v1");
 
         assertThat(filled(form, Optional.empty()).credentials()).isEqualTo(TOKEN);
     }
 
     @Test
     void aKubeconfigKnowsItsServer() {
-        Form form = Fields.of("name", "laptop", "kind", "Kubeconfig", "kubeconfig", "apiVersion: v1", "context", "mine");
+        Form form =
+                Fields.of("name", "laptop", "kind", "Kubeconfig", "kubeconfig", "apiVersion: v1", "context", "mine");
 
         Connection connection = filled(form, Optional.empty());
 
@@ -49,7 +62,8 @@ class ConnectionFormTest {
 
     @Test
     void everyProblemIsToldAtOnceAndAtItsField() {
-        Form form = Fields.of("name", "Not A Name", "server", "203.0.113.7", "caCertificate", "text", "kind", "BearerToken");
+        Form form = Fields.of(
+                "name", "Not A Name", "server", "203.0.113.7", "caCertificate", "text", "kind", "BearerToken");
 
         assertThat(refused(form, Optional.empty()))
                 .extracting(Problem::field)
@@ -91,10 +105,16 @@ class ConnectionFormTest {
 
     @Test
     void aKeptSecretIsNotSentToAServerThatIsNoLongerVerified() {
-        Form skipped = Fields.of(
-                "name", "production", "server", SERVER, "kind", "BearerToken", "skipTlsVerification", "true");
+        Form skipped =
+                Fields.of("name", "production", "server", SERVER, "kind", "BearerToken", "skipTlsVerification", "true");
         Form otherAuthority = Fields.of(
-                "name", "production", "server", SERVER, "kind", "BearerToken", "caCertificate",
+                "name",
+                "production",
+                "server",
+                SERVER,
+                "kind",
+                "BearerToken",
+                "caCertificate",
                 "-----BEGIN CERTIFICATE----- another");
 
         assertThat(refused(skipped, Optional.of(KEPT))).hasSize(1);
@@ -104,8 +124,22 @@ class ConnectionFormTest {
     @Test
     void whatIsShownAgainHasNoSecrets() {
         Form form = Fields.of(
-                "name", "production", "server", SERVER, "kind", "ClientCertificate", "certificate", "the-certificate",
-                "key", "the-key", "token", "the-token", "password", "the-password", "kubeconfig", "the-kubeconfig");
+                "name",
+                "production",
+                "server",
+                SERVER,
+                "kind",
+                "ClientCertificate",
+                "certificate",
+                "the-certificate",
+                "key",
+                "the-key",
+                "token",
+                "the-token",
+                "password",
+                "the-password",
+                "kubeconfig",
+                "the-kubeconfig");
 
         assertThat(ConnectionForm.of(form, Optional.empty()).toString())
                 .contains("the-certificate")

@@ -18,17 +18,38 @@ import org.junit.jupiter.api.Test;
 class KafkaFormTest {
     @Test
     void whatIsLeftOutGetsItsDefault() {
-        assertThat(filled(Fields.of("connection", "production", "name", "kafka")).spec())
+        assertThat(filled(Fields.of("connection", "production", "name", "kafka"))
+                        .spec())
                 .isEqualTo(KafkaClusterSpec.standard());
     }
 
     @Test
     void eachFieldHasItsPlace() {
         KafkaClusterSpec spec = filled(Fields.of(
-                        "connection", "production", "name", "kafka", "mode", "STRIMZI", "profile", "THREE", "security",
-                        "PLAINTEXT", "listeners.external.type", "NODE_PORT", "listeners.external.nodePort", "31090",
-                        "listeners.external.address", "203.0.113.7", "storage.size", "20Gi", "storage.storageClass",
-                        "fast", "resources.heap", "1g", "image", "mirror/kafka:4.1.2"))
+                        "connection",
+                        "production",
+                        "name",
+                        "kafka",
+                        "mode",
+                        "STRIMZI",
+                        "profile",
+                        "THREE",
+                        "security",
+                        "PLAINTEXT",
+                        "listeners.external.type",
+                        "NODE_PORT",
+                        "listeners.external.nodePort",
+                        "31090",
+                        "listeners.external.address",
+                        "203.0.113.7",
+                        "storage.size",
+                        "20Gi",
+                        "storage.storageClass",
+                        "fast",
+                        "resources.heap",
+                        "1g",
+                        "image",
+                        "mirror/kafka:4.1.2"))
                 .spec();
 
         assertThat(spec.mode()).isEqualTo(Mode.STRIMZI);
@@ -46,12 +67,30 @@ class KafkaFormTest {
     @Test
     void fieldsThatTheModeHidesArePassedOver() {
         KafkaClusterSpec external = filled(Fields.of(
-                        "connection", "production", "name", "kafka", "mode", "EXTERNAL", "profile", "THREE",
-                        "listeners.external.type", "NODE_PORT", "external.bootstrapServers", "kafka:9092"))
+                        "connection",
+                        "production",
+                        "name",
+                        "kafka",
+                        "mode",
+                        "EXTERNAL",
+                        "profile",
+                        "THREE",
+                        "listeners.external.type",
+                        "NODE_PORT",
+                        "external.bootstrapServers",
+                        "kafka:9092"))
                 .spec();
         KafkaClusterSpec legacy = filled(Fields.of(
-                        "connection", "production", "name", "kafka", "mode", "ZOOKEEPER", "profile", "THREE",
-                        "external.bootstrapServers", "kafka:9092"))
+                        "connection",
+                        "production",
+                        "name",
+                        "kafka",
+                        "mode",
+                        "ZOOKEEPER",
+                        "profile",
+                        "THREE",
+                        "external.bootstrapServers",
+                        "kafka:9092"))
                 .spec();
 
         assertThat(external.external()).contains(new ExternalKafka("kafka:9092", Optional.empty()));
@@ -64,8 +103,16 @@ class KafkaFormTest {
     @Test
     void everyProblemIsToldAtOnceAndAtItsField() {
         Form form = Fields.of(
-                "connection", "production", "name", "9", "storage.size", "much", "listeners.external.type", "NODE_PORT",
-                "listeners.external.nodePort", "eighty");
+                "connection",
+                "production",
+                "name",
+                "9",
+                "storage.size",
+                "much",
+                "listeners.external.type",
+                "NODE_PORT",
+                "listeners.external.nodePort",
+                "eighty");
 
         assertThat(refused(form))
                 .extracting(Problem::field)

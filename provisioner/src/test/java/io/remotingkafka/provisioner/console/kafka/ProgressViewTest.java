@@ -58,8 +58,7 @@ class ProgressViewTest {
                 new Progress.LogTail(NOW, "kafka-0", List.of("no space left")),
                 new Progress.Failed(NOW, REASON));
 
-        assertThat(view.steps())
-                .containsExactly(new StepView(Step.START, StepView.State.FAILED, List.of()));
+        assertThat(view.steps()).containsExactly(new StepView(Step.START, StepView.State.FAILED, List.of()));
         assertThat(view.failure()).contains(REASON);
         assertThat(view.logs()).containsEntry("kafka-0", List.of("no space left"));
         assertThat(view.announcement()).isEqualTo("Failed: no image");
