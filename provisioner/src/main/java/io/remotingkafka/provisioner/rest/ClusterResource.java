@@ -9,7 +9,7 @@ import io.remotingkafka.provisioner.cluster.KafkaClusterSpec;
 import io.remotingkafka.provisioner.cluster.VolumeChoice;
 import io.remotingkafka.provisioner.connection.ConnectionName;
 import io.remotingkafka.provisioner.plan.Plan;
-import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Multi;
 import jakarta.validation.constraints.NotNull;
@@ -128,10 +128,10 @@ public class ClusterResource {
     /** What happens, as it happens. */
     @GET
     @Path("{cluster}/progress")
-    @NonBlocking
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @RestStreamElementType(MediaType.APPLICATION_JSON)
     @Operation(summary = "Follow the present or last operation from its beginning, as server-sent events")
+    @Blocking
     public Multi<Progress> progress(
             @PathParam("connection") ConnectionName connection, @PathParam("cluster") ClusterName cluster) {
         return clusters.progress(new ClusterKey(connection, cluster));
