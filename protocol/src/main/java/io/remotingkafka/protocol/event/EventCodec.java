@@ -22,12 +22,32 @@ import java.util.Optional;
 public final class EventCodec {
     private static final String TYPE_HEADER = "ce_type";
 
-    private static final Map<String, Class<? extends Event>> TYPES = Map.of(
-            AgentEvent.AgentRegistered.TYPE, AgentEvent.AgentRegistered.class,
-            AgentEvent.AgentConnected.TYPE, AgentEvent.AgentConnected.class,
-            AgentEvent.AgentDisconnected.TYPE, AgentEvent.AgentDisconnected.class,
-            AgentEvent.AgentRetired.TYPE, AgentEvent.AgentRetired.class,
-            KafkaOutageEnded.TYPE, KafkaOutageEnded.class);
+    private static final Map<String, Class<? extends Event>> TYPES = Map.ofEntries(
+            Map.entry(AgentEvent.AgentRegistered.TYPE, AgentEvent.AgentRegistered.class),
+            Map.entry(AgentEvent.AgentConnected.TYPE, AgentEvent.AgentConnected.class),
+            Map.entry(AgentEvent.AgentDisconnected.TYPE, AgentEvent.AgentDisconnected.class),
+            Map.entry(AgentEvent.AgentRetired.TYPE, AgentEvent.AgentRetired.class),
+            Map.entry(QueueEvent.QueueItemWaiting.TYPE, QueueEvent.QueueItemWaiting.class),
+            Map.entry(QueueEvent.QueueItemBuildable.TYPE, QueueEvent.QueueItemBuildable.class),
+            Map.entry(QueueEvent.QueueItemLeft.TYPE, QueueEvent.QueueItemLeft.class),
+            Map.entry(QueueEvent.BuildStarted.TYPE, QueueEvent.BuildStarted.class),
+            Map.entry(QueueEvent.BuildFinished.TYPE, QueueEvent.BuildFinished.class),
+            Map.entry(ItemProgress.Seen.TYPE, ItemProgress.Seen.class),
+            Map.entry(ItemProgress.NoPool.TYPE, ItemProgress.NoPool.class),
+            Map.entry(ItemProgress.WaitsForNode.TYPE, ItemProgress.WaitsForNode.class),
+            Map.entry(ItemProgress.MatchedPool.TYPE, ItemProgress.MatchedPool.class),
+            Map.entry(ItemProgress.Covered.TYPE, ItemProgress.Covered.class),
+            Map.entry(ItemProgress.AtCap.TYPE, ItemProgress.AtCap.class),
+            Map.entry(ItemProgress.BackingOff.TYPE, ItemProgress.BackingOff.class),
+            Map.entry(ItemProgress.AgentRequested.TYPE, ItemProgress.AgentRequested.class),
+            Map.entry(ItemProgress.NodeCreated.TYPE, ItemProgress.NodeCreated.class),
+            Map.entry(ItemProgress.AgentLaunched.TYPE, ItemProgress.AgentLaunched.class),
+            Map.entry(ItemProgress.AgentStarting.TYPE, ItemProgress.AgentStarting.class),
+            Map.entry(ItemProgress.AgentConnected.TYPE, ItemProgress.AgentConnected.class),
+            Map.entry(ItemProgress.AgentFailed.TYPE, ItemProgress.AgentFailed.class),
+            Map.entry(ItemProgress.Left.TYPE, ItemProgress.Left.class),
+            Map.entry(ProvisioningFailed.TYPE, ProvisioningFailed.class),
+            Map.entry(KafkaOutageEnded.TYPE, KafkaOutageEnded.class));
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .addModules(new Jdk8Module(), new JavaTimeModule(), NameModule.create())
