@@ -1,5 +1,6 @@
 package io.remotingkafka.broker.label;
 
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -10,6 +11,24 @@ import java.util.Set;
 public sealed interface LabelExpression {
     /** Whether a node with these labels, its own name among them, matches. */
     boolean matches(Set<String> labels);
+
+    /** All labels and names that it speaks of. */
+    default Set<String> names() {
+        return switch (this) {
+            case Atom(String name) -> Set.of(name);
+            case Not(var operand) -> operand.names();
+            case And(var left, var right) -> union(left, right);
+            case Or(var left, var right) -> union(left, right);
+            case Implies(var left, var right) -> union(left, right);
+            case Iff(var left, var right) -> union(left, right);
+        };
+    }
+
+    private static Set<String> union(LabelExpression left, LabelExpression right) {
+        Set<String> both = new HashSet<>(left.names());
+        both.addAll(right.names());
+        return both;
+    }
 
     /** Reads an expression; what is wrong with it is a value. */
     static LabelParse parse(String text) {

@@ -1,0 +1,17 @@
+package io.remotingkafka.broker.pool;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Where pools are found. */
+@ConfigMapping(prefix = "remoting.pools")
+public interface PoolConfig {
+    /** A directory of YAML files with {@code AgentPool} resources, read again when they change. */
+    Optional<Path> directory();
+
+    /** Whether {@code AgentPool} resources of the Kubernetes cluster are used. */
+    @WithDefault("false")
+    boolean kubernetes();
+}
