@@ -1,5 +1,7 @@
 package io.remotingkafka.broker.queue;
 
+import io.remotingkafka.broker.jenkins.ControllerNode;
+import io.remotingkafka.broker.jenkins.QueueItem;
 import io.remotingkafka.protocol.naming.AgentName;
 import io.remotingkafka.protocol.naming.ControllerName;
 import io.remotingkafka.protocol.naming.QueueItemId;

@@ -1,11 +1,11 @@
 package io.remotingkafka.broker.scaling;
 
+import io.remotingkafka.broker.jenkins.ControllerNode;
+import io.remotingkafka.broker.jenkins.QueueItem;
+import io.remotingkafka.broker.jenkins.QueueItem.State.Buildable;
 import io.remotingkafka.broker.label.LabelExpression;
 import io.remotingkafka.broker.label.LabelExpression.Atom;
 import io.remotingkafka.broker.pool.AgentPool;
-import io.remotingkafka.broker.queue.ControllerNode;
-import io.remotingkafka.broker.queue.QueueItem;
-import io.remotingkafka.broker.queue.QueueItem.State.Buildable;
 import io.remotingkafka.broker.scaling.Coverage.Slot;
 import io.remotingkafka.protocol.event.ItemProgress;
 import io.remotingkafka.protocol.naming.AgentName;

@@ -1,7 +1,7 @@
 package io.remotingkafka.broker.scaling;
 
+import io.remotingkafka.broker.jenkins.QueueItem;
 import io.remotingkafka.broker.pool.AgentPool;
-import io.remotingkafka.broker.queue.QueueItem;
 import io.remotingkafka.protocol.event.ItemProgress;
 import io.remotingkafka.protocol.naming.AgentName;
 import io.remotingkafka.protocol.naming.PoolName;

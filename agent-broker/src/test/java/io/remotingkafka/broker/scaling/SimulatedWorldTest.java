@@ -2,9 +2,9 @@ package io.remotingkafka.broker.scaling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.remotingkafka.broker.jenkins.ControllerNode;
+import io.remotingkafka.broker.jenkins.QueueItem;
 import io.remotingkafka.broker.pool.AgentPool;
-import io.remotingkafka.broker.queue.ControllerNode;
-import io.remotingkafka.broker.queue.QueueItem;
 import io.remotingkafka.protocol.event.ProvisioningFailure.ContainerCrashed;
 import io.remotingkafka.protocol.naming.AgentName;
 import io.remotingkafka.protocol.naming.QueueItemId;

@@ -1,10 +1,10 @@
 package io.remotingkafka.broker.scaling;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.remotingkafka.broker.jenkins.ControllerNode;
+import io.remotingkafka.broker.jenkins.QueueItem;
 import io.remotingkafka.broker.label.LabelExpression;
 import io.remotingkafka.broker.pool.AgentPool;
-import io.remotingkafka.broker.queue.ControllerNode;
-import io.remotingkafka.broker.queue.QueueItem;
 import io.remotingkafka.broker.queue.QueueSnapshot;
 import io.remotingkafka.protocol.naming.AgentName;
 import io.remotingkafka.protocol.naming.ControllerName;

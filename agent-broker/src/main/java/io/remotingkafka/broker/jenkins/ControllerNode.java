@@ -1,4 +1,4 @@
-package io.remotingkafka.broker.queue;
+package io.remotingkafka.broker.jenkins;
 
 import io.remotingkafka.protocol.naming.AgentName;
 import java.util.List;
