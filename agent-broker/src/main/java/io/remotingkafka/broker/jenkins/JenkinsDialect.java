@@ -41,7 +41,7 @@ final class JenkinsDialect implements Dialect {
                 new QueueItemId(controller.name(), String.valueOf(item.getLong("id")), since),
                 task.getString("name", url),
                 url,
-                label(controller, rest, task, url, WaitReason.of(why)).map(LabelExpression::lax),
+                label(rest, task, url, WaitReason.of(why)).map(LabelExpression::lax),
                 state(item, since),
                 why);
     }
@@ -56,8 +56,7 @@ final class JenkinsDialect implements Dialect {
                 : new QueueItem.State.Waiting();
     }
 
-    private Optional<String> label(
-            Controller controller, ControllerRest rest, JsonObject task, String url, WaitReason why)
+    private Optional<String> label(ControllerRest rest, JsonObject task, String url, WaitReason why)
             throws IOException {
         Optional<String> told = text(task.getString("labelExpression")).or(why::named);
         if (told.isPresent() || why instanceof WaitReason.NoFreeExecutor || url.isEmpty()) {
@@ -65,14 +64,13 @@ final class JenkinsDialect implements Dialect {
         }
         Optional<String> known = jobLabels.get(url);
         if (known == null) {
-            known = jobLabel(controller, rest, url);
+            known = jobLabel(rest, url);
             jobLabels.put(url, known);
         }
         return known;
     }
 
-    private static Optional<String> jobLabel(Controller controller, ControllerRest rest, String url)
-            throws IOException {
+    private static Optional<String> jobLabel(ControllerRest rest, String url) throws IOException {
         // The controller's idea of its own address need not be ours: only the path behind its root counts.
         int job = url.indexOf("/job/");
         if (job < 0) {

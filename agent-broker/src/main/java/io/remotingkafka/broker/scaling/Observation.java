@@ -1,6 +1,7 @@
 package io.remotingkafka.broker.scaling;
 
 import io.remotingkafka.broker.jenkins.ControllerNode;
+import io.remotingkafka.broker.launch.Instance;
 import io.remotingkafka.broker.pool.AgentPool;
 import io.remotingkafka.broker.scaling.PoolAgent.Phase;
 import io.remotingkafka.protocol.event.ProvisioningFailure;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.remotingkafka.broker.jenkins.ControllerNode;
 import io.remotingkafka.broker.jenkins.QueueItem;
+import io.remotingkafka.broker.jenkins.QueueSnapshot;
 import io.remotingkafka.protocol.event.QueueEvent.BuildFinished;
 import io.remotingkafka.protocol.event.QueueEvent.BuildStarted;
 import io.remotingkafka.protocol.event.QueueEvent.QueueItemBuildable;

@@ -9,7 +9,7 @@ import static io.remotingkafka.broker.scaling.Worlds.world;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.remotingkafka.broker.jenkins.QueueItem;
-import io.remotingkafka.broker.queue.QueueSnapshot;
+import io.remotingkafka.broker.jenkins.QueueSnapshot;
 import io.remotingkafka.broker.scaling.PoolAgent.Phase;
 import io.remotingkafka.protocol.event.ItemProgress;
 import io.remotingkafka.protocol.event.ProvisioningFailure;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.remotingkafka.broker.jenkins.ControllerNode;
 import io.remotingkafka.broker.jenkins.QueueItem;
+import io.remotingkafka.broker.launch.Instance;
 import io.remotingkafka.broker.pool.AgentPool;
 import io.remotingkafka.protocol.event.ProvisioningFailure.ContainerCrashed;
 import io.remotingkafka.protocol.naming.AgentName;

@@ -5,7 +5,7 @@ import io.remotingkafka.broker.jenkins.ControllerNode;
 import io.remotingkafka.broker.jenkins.QueueItem;
 import io.remotingkafka.broker.label.LabelExpression;
 import io.remotingkafka.broker.pool.AgentPool;
-import io.remotingkafka.broker.queue.QueueSnapshot;
+import io.remotingkafka.broker.jenkins.QueueSnapshot;
 import io.remotingkafka.protocol.naming.AgentName;
 import io.remotingkafka.protocol.naming.ControllerName;
 import io.remotingkafka.protocol.naming.PoolName;

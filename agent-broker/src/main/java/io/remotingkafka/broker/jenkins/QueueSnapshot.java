@@ -1,7 +1,5 @@
-package io.remotingkafka.broker.queue;
+package io.remotingkafka.broker.jenkins;
 
-import io.remotingkafka.broker.jenkins.ControllerNode;
-import io.remotingkafka.broker.jenkins.QueueItem;
 import io.remotingkafka.protocol.naming.AgentName;
 import io.remotingkafka.protocol.naming.ControllerName;
 import io.remotingkafka.protocol.naming.QueueItemId;

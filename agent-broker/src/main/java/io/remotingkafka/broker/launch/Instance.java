@@ -1,4 +1,4 @@
-package io.remotingkafka.broker.scaling;
+package io.remotingkafka.broker.launch;
 
 import io.remotingkafka.protocol.event.ProvisioningFailure;
 
