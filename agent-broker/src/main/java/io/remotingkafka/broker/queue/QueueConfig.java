@@ -1,0 +1,21 @@
+package io.remotingkafka.broker.queue;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How controllers' queues are watched. */
+@ConfigMapping(prefix = "remoting.queue")
+public interface QueueConfig {
+    /** Whether queues are watched at all, and agents made on demand. */
+    @WithDefault("true")
+    boolean watch();
+
+    /** How often a queue is read while something waits or agents on demand exist. */
+    @WithDefault("1s")
+    Duration busy();
+
+    /** How often it is read while nothing happens. */
+    @WithDefault("5s")
+    Duration quiet();
+}
