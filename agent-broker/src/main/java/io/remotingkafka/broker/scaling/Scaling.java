@@ -1,6 +1,7 @@
 package io.remotingkafka.broker.scaling;
 
 import io.remotingkafka.broker.BrokerConfig;
+import io.remotingkafka.broker.jenkins.QueueItem;
 import io.remotingkafka.broker.launch.AgentLifecycle;
 import io.remotingkafka.broker.launch.AgentOrder;
 import io.remotingkafka.broker.pool.Pools;
@@ -22,7 +23,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
@@ -116,16 +116,7 @@ public class Scaling {
         ControllerName controller = snapshot.controller();
         switch (decision) {
             case Decision.Start start -> {
-                start.item()
-                        .flatMap(item -> Optional.ofNullable(snapshot.items().get(item)))
-                        .map(item -> item.state())
-                        .ifPresent(state -> {
-                            if (state
-                                    instanceof
-                                    io.remotingkafka.broker.jenkins.QueueItem.State.Buildable(Instant since)) {
-                                meters.ordered(start.pool().name(), Duration.between(since, snapshot.at()));
-                            }
-                        });
+                start.item().map(snapshot.items()::get).ifPresent(item -> ordered(start, item, snapshot.at()));
                 AgentOrigin.Provisioned origin = new AgentOrigin.Provisioned(
                         start.pool().name(), start.item(), start.attempt(), snapshot.at());
                 lifecycle.start(new AgentOrder(id(controller, start.agent()), start.pool(), origin), this::tell);
@@ -139,6 +130,12 @@ public class Scaling {
                 }
                 tell(progress);
             }
+        }
+    }
+
+    private void ordered(Decision.Start start, QueueItem item, Instant now) {
+        if (item.state() instanceof QueueItem.State.Buildable(Instant since)) {
+            meters.ordered(start.pool().name(), Duration.between(since, now));
         }
     }
 
