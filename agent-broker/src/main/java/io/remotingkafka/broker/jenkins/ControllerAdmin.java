@@ -115,8 +115,11 @@ public final class ControllerAdmin {
         }
         if (answer.status() == 400) {
             Optional<JsonObject> there = computer(form.name());
-            if (there.isPresent()
-                    && there.get().getString("description", form.description()).equals(form.description())) {
+            // Hudson does not tell the description: the name, a pool's and a hash, has to do.
+            boolean ours = there.map(node -> node.getString("description"))
+                    .map(form.description()::equals)
+                    .orElse(there.isPresent());
+            if (ours) {
                 return Optional.empty();
             }
         }

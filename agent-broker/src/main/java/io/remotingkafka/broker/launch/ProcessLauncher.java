@@ -121,7 +121,7 @@ class ProcessLauncher implements Launcher {
                             // Commas separate words, and the value is an expression.
                             .map(word -> word.replace("\\", "\\\\")
                                     .replace(",", "\\,")
-                                    .replace("$", "\\$"))
+                                    .replace("${", "\\${"))
                             .collect(Collectors.joining(",")));
         }
         settings.putAll(config.settings());

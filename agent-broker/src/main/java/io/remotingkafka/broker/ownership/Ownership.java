@@ -239,7 +239,9 @@ public final class Ownership implements AutoCloseable {
         listener.removed(agent);
         return publish(partition, new AgentEvent.AgentRetired(state))
                 .compose(v -> writer.forget(topics.agents(), partition, agent.key()))
-                .compose(v -> brokerTopics.remove(agent));
+                .compose(v -> brokerTopics.remove(agent))
+                // Whoever asks again finds it again.
+                .onFailure(e -> loop.runOnContext(v -> known.putIfAbsent(agent, state)));
     }
 
     // Agents on demand. These may be called from any thread.
@@ -264,7 +266,12 @@ public final class Ownership implements AutoCloseable {
                 ? Future.succeededFuture()
                 : brokerTopics
                         .ensure(agent)
-                        .compose(v -> announce(agent, EventWriter.partitionOf(agent.key(), partitions), origin)));
+                        .compose(v -> announce(agent, EventWriter.partitionOf(agent.key(), partitions), origin))
+                        // It is asked for before it has come back from the topic.
+                        .compose(v -> onLoop(() -> {
+                            known.putIfAbsent(agent, AgentState.fresh(agent, 0, origin));
+                            return Future.succeededFuture();
+                        })));
     }
 
     /** Removes an agent that was made on demand, and its topics. One that is gone is as good. */

@@ -4,6 +4,7 @@ import io.remotingkafka.broker.jenkins.ControllerClient;
 import io.remotingkafka.broker.jenkins.ControllerNode;
 import io.remotingkafka.broker.jenkins.ControllerReading;
 import io.remotingkafka.broker.jenkins.QueueItem;
+import io.remotingkafka.broker.launch.AgentOrder;
 import io.remotingkafka.broker.ownership.Ownership;
 import io.remotingkafka.broker.scaling.Scaling;
 import io.remotingkafka.protocol.event.AgentState;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,7 +107,7 @@ final class ControllerWatch {
     }
 
     private boolean read(Ownership ownership) throws IOException {
-        // What is known is asked first: an agent that is retired meanwhile must not look like one that lost its node.
+        Collection<AgentOrder> making = scaling.making(controller());
         List<AgentState> known = await(ownership.provisioned(controller()));
         Instant now = clock.instant();
         ControllerReading read = client.admin().read(now);
@@ -123,7 +125,7 @@ final class ControllerWatch {
             }
         });
         last = Optional.of(snapshot);
-        return scaling.look(snapshot, known);
+        return scaling.look(snapshot, making, known);
     }
 
     private QueueSnapshot snapshot(ControllerReading read, Instant now, Instant since) {

@@ -57,6 +57,7 @@ final class AgentRelay {
     private boolean reading;
     private boolean tookOver;
     private boolean draining;
+    private boolean removed;
     private long position = Envelope.UNKNOWN_POSITION;
     private volatile BrokerSession connection;
     private volatile long readUp = Envelope.UNKNOWN_POSITION;
@@ -325,6 +326,10 @@ final class AgentRelay {
             return;
         }
         connection = null;
+        if (removed) {
+            // Whatever were written now would make the agent known again.
+            return;
+        }
         if (isElsewhere(state)) {
             // Not this instance's to tell any more.
             act();
@@ -344,6 +349,9 @@ final class AgentRelay {
 
     /** A late event of another instance stands behind ours on the agents topic: write ours again. */
     void restate() {
+        if (removed) {
+            return;
+        }
         boolean ours = state.session()
                 .map(live -> live.instance().equals(relay.instance()))
                 .orElse(group.owned().contains(partition));
@@ -378,6 +386,7 @@ final class AgentRelay {
 
     /** Ends everything at once, and reads no more. */
     void end(CloseCode code, String reason) {
+        removed = true;
         abortAll(code, reason);
         if (reading) {
             leave();

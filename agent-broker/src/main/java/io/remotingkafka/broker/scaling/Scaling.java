@@ -64,17 +64,19 @@ public class Scaling {
     /**
      * Looks at a reading; one at a time for a controller, and only on the instance that decides about it.
      *
+     * @param making what {@link #making} gave before the others were asked for
      * @param known the controller's agents on demand, as the agents topic has them
      * @return whether there is anything to keep an eye on
      * @throws IOException if it is not known what exists: then nothing is decided
      */
-    public boolean look(QueueSnapshot snapshot, Collection<AgentState> known) throws IOException {
+    public boolean look(QueueSnapshot snapshot, Collection<AgentOrder> making, Collection<AgentState> known)
+            throws IOException {
         ControllerName controller = snapshot.controller();
         Fleet fleet = fleets.computeIfAbsent(controller, name -> new Fleet(settle));
         Fleet.Sight sight = new Fleet.Sight(
                 snapshot,
                 known,
-                lifecycle.making(controller),
+                making,
                 lifecycle.instances(controller),
                 pools.of(controller));
         fleet.see(sight).forEach(change -> changed(controller, change, snapshot.at()));
@@ -85,6 +87,14 @@ public class Scaling {
         decisions.forEach(decision -> carryOut(decision, snapshot));
         stories.forgetOld();
         return !snapshot.items().isEmpty() || !fleet.agents().isEmpty() || !decisions.isEmpty();
+    }
+
+    /**
+     * The agents that are being made now. To be asked first: an agent that is made wholly while the rest is read would
+     * otherwise be seen nowhere.
+     */
+    public Collection<AgentOrder> making(ControllerName controller) {
+        return lifecycle.making(controller);
     }
 
     /** Another instance decides about that controller from now on. */
