@@ -4,6 +4,7 @@ import io.remotingkafka.broker.jenkins.ControllerClient;
 import io.remotingkafka.broker.jenkins.ControllerNode;
 import io.remotingkafka.broker.jenkins.ControllerReading;
 import io.remotingkafka.broker.jenkins.QueueItem;
+import io.remotingkafka.broker.jenkins.QueueSnapshot;
 import io.remotingkafka.broker.launch.AgentOrder;
 import io.remotingkafka.broker.ownership.Ownership;
 import io.remotingkafka.broker.scaling.Scaling;

@@ -3,7 +3,7 @@ package io.remotingkafka.broker.scaling;
 import io.remotingkafka.broker.launch.AgentOrder;
 import io.remotingkafka.broker.launch.Instance;
 import io.remotingkafka.broker.pool.AgentPool;
-import io.remotingkafka.broker.queue.QueueSnapshot;
+import io.remotingkafka.broker.jenkins.QueueSnapshot;
 import io.remotingkafka.protocol.event.AgentOrigin;
 import io.remotingkafka.protocol.event.AgentState;
 import io.remotingkafka.protocol.event.ProvisioningFailure;

@@ -5,7 +5,7 @@ import io.remotingkafka.broker.jenkins.QueueItem;
 import io.remotingkafka.broker.launch.AgentLifecycle;
 import io.remotingkafka.broker.launch.AgentOrder;
 import io.remotingkafka.broker.pool.Pools;
-import io.remotingkafka.broker.queue.QueueSnapshot;
+import io.remotingkafka.broker.jenkins.QueueSnapshot;
 import io.remotingkafka.broker.relay.Relay;
 import io.remotingkafka.protocol.event.AgentOrigin;
 import io.remotingkafka.protocol.event.AgentState;
