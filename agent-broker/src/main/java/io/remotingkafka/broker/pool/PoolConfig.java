@@ -1,7 +1,6 @@
 package io.remotingkafka.broker.pool;
 
 import io.smallrye.config.ConfigMapping;
-import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -10,8 +9,4 @@ import java.util.Optional;
 public interface PoolConfig {
     /** A directory of YAML files with {@code AgentPool} resources, read again when they change. */
     Optional<Path> directory();
-
-    /** Whether {@code AgentPool} resources of the Kubernetes cluster are used. */
-    @WithDefault("false")
-    boolean kubernetes();
 }

@@ -56,6 +56,11 @@ public class Pools {
         return found;
     }
 
+    /** Whether there may be pools at all: without any, nothing is asked of the controllers for them. */
+    public boolean expected() {
+        return directory.isPresent();
+    }
+
     /** What is wrong with the pools that are not used. */
     public Map<String, List<String>> problems() {
         return reading.problems();

@@ -75,6 +75,10 @@ final class ControllerWatch {
                         wanted.set(false);
                         round(ownership);
                     } while (wanted.get());
+                } catch (RuntimeException e) {
+                    // Nobody is above this thread: what it cannot read today it may read in the next round.
+                    LOG.errorf(e, "controller=%s its queue could not be looked at", controller());
+                    next = clock.instant().plus(config.quiet());
                 } finally {
                     reading.set(false);
                 }

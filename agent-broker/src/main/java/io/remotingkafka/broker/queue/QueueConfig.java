@@ -7,10 +7,6 @@ import java.time.Duration;
 /** How controllers' queues are watched. */
 @ConfigMapping(prefix = "remoting.queue")
 public interface QueueConfig {
-    /** Whether queues are watched at all, and agents made on demand. */
-    @WithDefault("true")
-    boolean watch();
-
     /** How often a queue is read while something waits or agents on demand exist. */
     @WithDefault("1s")
     Duration busy();

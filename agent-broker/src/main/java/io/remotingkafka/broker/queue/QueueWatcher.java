@@ -2,6 +2,7 @@ package io.remotingkafka.broker.queue;
 
 import io.quarkus.scheduler.Scheduled;
 import io.remotingkafka.broker.jenkins.Controllers;
+import io.remotingkafka.broker.pool.Pools;
 import io.remotingkafka.broker.relay.Relay;
 import io.remotingkafka.broker.relay.RelayState;
 import io.remotingkafka.broker.scaling.Scaling;
@@ -16,12 +17,12 @@ import java.util.List;
  */
 @ApplicationScoped
 public class QueueWatcher {
-    private final QueueConfig config;
+    private final Pools pools;
     private final Relay relay;
     private final List<ControllerWatch> watches;
 
-    QueueWatcher(QueueConfig config, Relay relay, Controllers controllers, Scaling scaling) {
-        this.config = config;
+    QueueWatcher(QueueConfig config, Pools pools, Relay relay, Controllers controllers, Scaling scaling) {
+        this.pools = pools;
         this.relay = relay;
         this.watches = controllers.all().stream()
                 .map(client -> new ControllerWatch(client, scaling, config, Clock.systemUTC()))
@@ -30,14 +31,18 @@ public class QueueWatcher {
 
     @Scheduled(every = "0.25s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void tick() {
-        if (config.watch() && relay.state() instanceof RelayState.Serving) {
+        if (isOn()) {
             watches.forEach(watch -> watch.tick(relay.ownership()));
         }
     }
 
+    private boolean isOn() {
+        return pools.expected() && relay.state() instanceof RelayState.Serving;
+    }
+
     /** That controller's queue has changed. */
     void wake(ControllerName controller) {
-        if (config.watch() && relay.state() instanceof RelayState.Serving) {
+        if (isOn()) {
             watches.stream()
                     .filter(watch -> watch.controller().equals(controller))
                     .forEach(watch -> watch.wake(relay.ownership()));
