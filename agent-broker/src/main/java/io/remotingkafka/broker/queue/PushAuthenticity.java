@@ -38,8 +38,7 @@ final class PushAuthenticity {
     synchronized Verdict judge(String timestamp, String signature, String body, Instant now) {
         // The signature first: what a stranger sends tells nothing, not even of clocks.
         if (!MessageDigest.isEqual(
-                sign(timestamp, body).getBytes(StandardCharsets.UTF_8),
-                signature.getBytes(StandardCharsets.UTF_8))) {
+                sign(timestamp, body).getBytes(StandardCharsets.UTF_8), signature.getBytes(StandardCharsets.UTF_8))) {
             return Verdict.WRONG_SIGNATURE;
         }
         Instant sent = Instant.ofEpochSecond(Long.parseLong(timestamp));
@@ -54,8 +53,7 @@ final class PushAuthenticity {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(key);
-            return HexFormat.of()
-                    .formatHex(mac.doFinal((timestamp + "." + body).getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of().formatHex(mac.doFinal((timestamp + "." + body).getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException | InvalidKeyException e) {
             throw new IllegalStateException("Every Java platform has HMAC-SHA-256 with any key", e);
         }

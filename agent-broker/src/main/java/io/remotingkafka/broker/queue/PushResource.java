@@ -28,9 +28,9 @@ public class PushResource {
 
     PushResource(BrokerConfig config, QueueWatcher watcher) {
         this.watcher = watcher;
-        config.controllers().forEach((name, controller) -> controller
-                .pushSecret()
-                .ifPresent(secret -> secrets.put(name, new PushAuthenticity(secret))));
+        config.controllers()
+                .forEach((name, controller) ->
+                        controller.pushSecret().ifPresent(secret -> secrets.put(name, new PushAuthenticity(secret))));
     }
 
     /** 202 if it is taken, 401 if it is not from the controller or not from now, 404 where no push is expected. */

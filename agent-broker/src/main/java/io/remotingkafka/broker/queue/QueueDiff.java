@@ -1,8 +1,8 @@
 package io.remotingkafka.broker.queue;
 
 import io.remotingkafka.broker.jenkins.QueueItem;
-import io.remotingkafka.broker.jenkins.QueueSnapshot;
 import io.remotingkafka.broker.jenkins.QueueItem.State;
+import io.remotingkafka.broker.jenkins.QueueSnapshot;
 import io.remotingkafka.protocol.event.QueueEvent;
 import io.remotingkafka.protocol.event.QueueEvent.BuildFinished;
 import io.remotingkafka.protocol.event.QueueEvent.BuildStarted;

@@ -1,9 +1,9 @@
 package io.remotingkafka.broker.scaling;
 
+import io.remotingkafka.broker.jenkins.QueueSnapshot;
 import io.remotingkafka.broker.launch.AgentOrder;
 import io.remotingkafka.broker.launch.Instance;
 import io.remotingkafka.broker.pool.AgentPool;
-import io.remotingkafka.broker.jenkins.QueueSnapshot;
 import io.remotingkafka.protocol.event.AgentOrigin;
 import io.remotingkafka.protocol.event.AgentState;
 import io.remotingkafka.protocol.event.ProvisioningFailure;
@@ -48,13 +48,11 @@ final class Fleet {
     /** Takes note, and tells what has changed. */
     List<Change> see(Sight sight) {
         Instant now = sight.controller().at();
-        boolean settled =
-                !now.isBefore(sight.controller().readableSince().plus(settle));
+        boolean settled = !now.isBefore(sight.controller().readableSince().plus(settle));
         Map<AgentName, PoolAgent> seen = new TreeMap<>();
         List<Change> changes = new ArrayList<>();
-        List<AgentName> beingMade = sight.making().stream()
-                .map(order -> order.agent().agent())
-                .toList();
+        List<AgentName> beingMade =
+                sight.making().stream().map(order -> order.agent().agent()).toList();
         existing(sight, now).forEach((name, fresh) -> {
             Optional<PoolAgent> before = Optional.ofNullable(agents.get(name));
             PoolAgent after = new Observation(
@@ -93,8 +91,7 @@ final class Fleet {
     }
 
     private static PoolAgent starting(AgentName name, AgentOrigin.Provisioned origin, Instant now) {
-        return new PoolAgent(
-                name, origin.pool(), origin.item(), origin.attempt(), new PoolAgent.Phase.Starting(), now);
+        return new PoolAgent(name, origin.pool(), origin.item(), origin.attempt(), new PoolAgent.Phase.Starting(), now);
     }
 
     private void note(PoolAgent agent, Sight sight, Instant now) {
@@ -118,8 +115,7 @@ final class Fleet {
 
     /** What there is to decide from. */
     World world(Sight sight) {
-        return new World(
-                sight.controller().at(), sight.controller(), sight.pools(), agents, health, attempts);
+        return new World(sight.controller().at(), sight.controller(), sight.pools(), agents, health, attempts);
     }
 
     /** All agents, in whatever state. */

@@ -2,10 +2,10 @@ package io.remotingkafka.broker.scaling;
 
 import io.remotingkafka.broker.BrokerConfig;
 import io.remotingkafka.broker.jenkins.QueueItem;
+import io.remotingkafka.broker.jenkins.QueueSnapshot;
 import io.remotingkafka.broker.launch.AgentLifecycle;
 import io.remotingkafka.broker.launch.AgentOrder;
 import io.remotingkafka.broker.pool.Pools;
-import io.remotingkafka.broker.jenkins.QueueSnapshot;
 import io.remotingkafka.broker.relay.Relay;
 import io.remotingkafka.protocol.event.AgentOrigin;
 import io.remotingkafka.protocol.event.AgentState;
@@ -73,12 +73,8 @@ public class Scaling {
             throws IOException {
         ControllerName controller = snapshot.controller();
         Fleet fleet = fleets.computeIfAbsent(controller, name -> new Fleet(settle));
-        Fleet.Sight sight = new Fleet.Sight(
-                snapshot,
-                known,
-                making,
-                lifecycle.instances(controller),
-                pools.of(controller));
+        Fleet.Sight sight =
+                new Fleet.Sight(snapshot, known, making, lifecycle.instances(controller), pools.of(controller));
         fleet.see(sight).forEach(change -> changed(controller, change, snapshot.at()));
         long begin = System.nanoTime();
         World world = fleet.world(sight);
@@ -111,13 +107,12 @@ public class Scaling {
             tell(new ProvisioningFailed(controller, agent.name(), agent.pool(), agent.attempt(), failure));
             agent.item().ifPresent(item -> tell(new ItemProgress.AgentFailed(item, agent.name(), failure)));
         }
-        boolean wasStarting = change.before().map(PoolAgent::phase).orElse(agent.phase())
-                instanceof PoolAgent.Phase.Starting;
+        boolean wasStarting =
+                change.before().map(PoolAgent::phase).orElse(agent.phase()) instanceof PoolAgent.Phase.Starting;
         boolean isThere =
                 agent.phase() instanceof PoolAgent.Phase.Ready || agent.phase() instanceof PoolAgent.Phase.Busy;
         if (wasStarting && isThere) {
-            change.before()
-                    .ifPresent(before -> meters.connected(agent.pool(), Duration.between(before.since(), now)));
+            change.before().ifPresent(before -> meters.connected(agent.pool(), Duration.between(before.since(), now)));
             agent.item().ifPresent(item -> tell(new ItemProgress.AgentConnected(item, agent.name())));
         }
     }
@@ -127,8 +122,8 @@ public class Scaling {
         switch (decision) {
             case Decision.Start start -> {
                 start.item().map(snapshot.items()::get).ifPresent(item -> ordered(start, item, snapshot.at()));
-                AgentOrigin.Provisioned origin = new AgentOrigin.Provisioned(
-                        start.pool().name(), start.item(), start.attempt(), snapshot.at());
+                AgentOrigin.Provisioned origin =
+                        new AgentOrigin.Provisioned(start.pool().name(), start.item(), start.attempt(), snapshot.at());
                 lifecycle.start(new AgentOrder(id(controller, start.agent()), start.pool(), origin), this::tell);
             }
             case Decision.Close(AgentName agent) ->

@@ -1,7 +1,7 @@
 package io.remotingkafka.broker.scaling;
 
-import io.remotingkafka.broker.pool.AgentPool;
 import io.remotingkafka.broker.jenkins.QueueSnapshot;
+import io.remotingkafka.broker.pool.AgentPool;
 import io.remotingkafka.protocol.naming.AgentName;
 import io.remotingkafka.protocol.naming.PoolName;
 import io.remotingkafka.protocol.naming.QueueItemId;

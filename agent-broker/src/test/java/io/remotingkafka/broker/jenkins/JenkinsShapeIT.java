@@ -99,11 +99,14 @@ class JenkinsShapeIT {
         ControllerReading reading = admin.read(NOW);
 
         // Then
-        assertThat(reading.items()).extracting(item -> item.label().map(Object::toString).orElse("-"))
+        assertThat(reading.items())
+                .extracting(item -> item.label().map(Object::toString).orElse("-"))
                 .containsExactly("linux && jdk21", "gpu", "windows");
         assertThat(reading.items()).extracting(QueueItem::isBuildable).containsExactly(true, true, false);
         assertThat(reading.nodes()).extracting(ControllerNode::closed).containsExactly(true, false);
-        assertThat(reading.nodes()).extracting(ControllerNode::builds).containsExactly(List.of("http://b/1/"), List.of());
+        assertThat(reading.nodes())
+                .extracting(ControllerNode::builds)
+                .containsExactly(List.of("http://b/1/"), List.of());
         assertThat(reading.nodes().getFirst().labels()).containsExactlyInAnyOrder("linux", "linux-0123456789");
     }
 
@@ -133,8 +136,8 @@ class JenkinsShapeIT {
         answers.put("/ci/computer/linux-0123456789/api/json", new Answer(200, "{\"description\":\"ours\"}"));
         assertThat(admin.createNode(FORM)).isEmpty();
         answers.put("/ci/computer/linux-0123456789/api/json", new Answer(200, "{\"description\":\"other\"}"));
-        assertThat(admin.createNode(FORM)).hasValueSatisfying(refused -> assertThat(refused.message())
-                .contains("already exists"));
+        assertThat(admin.createNode(FORM))
+                .hasValueSatisfying(refused -> assertThat(refused.message()).contains("already exists"));
     }
 
     @Test

@@ -19,13 +19,15 @@ class PushAuthenticityTest {
 
         // Then
         assertThat(authenticity.judge(STAMP, signature, "{}", NOW)).isEqualTo(Verdict.AUTHENTIC);
-        assertThat(authenticity.judge(STAMP, signature, "{}", NOW.plusSeconds(1))).isEqualTo(Verdict.SEEN_BEFORE);
+        assertThat(authenticity.judge(STAMP, signature, "{}", NOW.plusSeconds(1)))
+                .isEqualTo(Verdict.SEEN_BEFORE);
     }
 
     @Test
     void signsAsAnybodyElseDoes() {
         // printf '1795521600.{}' | openssl dgst -sha256 -hmac s3cret
-        assertThat(authenticity.sign(STAMP, "{}")).isEqualTo("9a8115f9d5029256f88dac05040d70c21778989996ddad6f3f49fedb078c3d4f");
+        assertThat(authenticity.sign(STAMP, "{}"))
+                .isEqualTo("9a8115f9d5029256f88dac05040d70c21778989996ddad6f3f49fedb078c3d4f");
     }
 
     @Test

@@ -57,15 +57,15 @@ class ObservationTest {
         PoolAgent agent = seen(starting(), 300, node(false, false), new Instance.Starting("pulling"));
 
         assertThat(agent.phase())
-                .isEqualTo(new Phase.Failed(
-                        new ProvisioningFailure.StartTimedOut("not connected in time: pulling")));
+                .isEqualTo(new Phase.Failed(new ProvisioningFailure.StartTimedOut("not connected in time: pulling")));
     }
 
     @Test
     void aProcessThatEndsBeforeItIsConnectedIsAFailureWithItsReason() {
         ProvisioningFailure crash = new ProvisioningFailure.ContainerCrashed("exit 1");
 
-        assertThat(seen(starting(), 1, node(false, false), new Instance.Ended(crash)).phase())
+        assertThat(seen(starting(), 1, node(false, false), new Instance.Ended(crash))
+                        .phase())
                 .isEqualTo(new Phase.Failed(crash));
     }
 
@@ -88,8 +88,8 @@ class ObservationTest {
 
     @Test
     void whatAnAdministratorHasSetOfflineIsKept() {
-        Optional<ControllerNode> byHand = Optional.of(new ControllerNode(
-                new AgentName("linux-1"), "", Set.of("linux-1"), false, true, false, 1, List.of()));
+        Optional<ControllerNode> byHand = Optional.of(
+                new ControllerNode(new AgentName("linux-1"), "", Set.of("linux-1"), false, true, false, 1, List.of()));
         PoolAgent away = starting().in(new Phase.Away(), NOW);
 
         assertThat(seen(away, 9_999, byHand, RUNNING, true).phase()).isEqualTo(new Phase.Away());
@@ -113,6 +113,7 @@ class ObservationTest {
     private static PoolAgent seen(
             PoolAgent before, int second, Optional<ControllerNode> node, Instance instance, boolean settled) {
         Instant at = NOW.plus(Duration.ofSeconds(second));
-        return new Observation(at, Optional.of(pool("linux", 5, 0, "linux")), node, instance, false, settled).of(before);
+        return new Observation(at, Optional.of(pool("linux", 5, 0, "linux")), node, instance, false, settled)
+                .of(before);
     }
 }
