@@ -7,8 +7,8 @@ import java.time.Duration;
 /** How controllers' queues are watched. */
 @ConfigMapping(prefix = "remoting.queue")
 public interface QueueConfig {
-    /** How often a queue is read while something waits or agents on demand exist. */
-    @WithDefault("1s")
+    /** How long after a reading a queue is read again while something waits or agents on demand exist; looked at each second. */
+    @WithDefault("500ms")
     Duration busy();
 
     /** How often it is read while nothing happens. */
