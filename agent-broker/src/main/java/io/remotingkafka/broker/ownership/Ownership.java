@@ -182,14 +182,7 @@ public final class Ownership implements AutoCloseable {
     }
 
     private void register(AgentId agent, int partition) {
-        brokerTopics
-                .make(agent)
-                .onSuccess(made -> {
-                    if (made) {
-                        freshTopics.add(agent);
-                    }
-                })
-                .compose(made -> brokerTopics.check(agent))
+        makeTopics(agent)
                 .compose(v -> known.containsKey(agent)
                         ? Future.succeededFuture()
                         : announce(agent, partition, new AgentOrigin.Configured()))
@@ -206,6 +199,17 @@ public final class Ownership implements AutoCloseable {
                     unregistered.put(agent, reason);
                     registerAgain(agent, RETRY_MILLIS);
                 });
+    }
+
+    private Future<Void> makeTopics(AgentId agent) {
+        return brokerTopics
+                .make(agent)
+                .onSuccess(made -> {
+                    if (made) {
+                        freshTopics.add(agent);
+                    }
+                })
+                .compose(made -> brokerTopics.check(agent));
     }
 
     private void registerAgain(AgentId agent, long afterMillis) {
@@ -264,8 +268,7 @@ public final class Ownership implements AutoCloseable {
     public Future<Void> register(AgentId agent, AgentOrigin.Provisioned origin) {
         return onLoop(() -> known.containsKey(agent)
                 ? Future.succeededFuture()
-                : brokerTopics
-                        .ensure(agent)
+                : makeTopics(agent)
                         .compose(v -> announce(agent, EventWriter.partitionOf(agent.key(), partitions), origin))
                         // It is asked for before it has come back from the topic.
                         .compose(v -> onLoop(() -> {
