@@ -21,10 +21,12 @@ final class QuickstartProcess implements AutoCloseable {
     }
 
     static QuickstartProcess start(Path directory, String... arguments) {
-        List<String> command = JavaCommand.of(
+        // A shell's background job hands down that Ctrl-C is ignored; here it is what is tested.
+        List<String> command = new java.util.ArrayList<>(List.of("env", "--default-signal=INT"));
+        command.addAll(JavaCommand.of(
                 Quickstart.class,
                 List.of("-Xmx512m", "-D" + Quickstart.DIRECTORY + "=" + directory),
-                List.of(arguments));
+                List.of(arguments)));
         return new QuickstartProcess(ChildProcess.start(
                 "quickstart",
                 command,
