@@ -198,4 +198,24 @@ class StartIT {
             assertThat(agent.channels()).hasSizeLessThanOrEqualTo(4);
         }
     }
+
+    @Test
+    void aSidecarThatIsToldToStopSaysSoToTheBroker() {
+        kafka.createTopics("stopped");
+        settings.put("remoting.agent.name", "stopped");
+        start();
+        awaitLogin(200, "");
+
+        try (ScriptedSide broker = kafka.broker("stopped");
+                ConformanceAgent agent = ConformanceAgent.start(AgentSettings.webSocket(url(), "stopped", "s3cret"))) {
+            ScriptedSession session = broker.awaitOpen(SessionKind.WEBSOCKET, SOON);
+            session.send(new Opened(101, List.of(new Header("X-Remoting-Capability", "x"))));
+            agent.awaitConnected(SOON);
+
+            service.process().terminate(SOON);
+
+            Close close = session.await(Close.class, SOON);
+            assertThat(close.code()).isEqualTo(CloseCode.AGENT_GONE);
+        }
+    }
 }

@@ -77,6 +77,9 @@ final class AgentTable {
             }
             Optional<Event> event = EventCodec.decode(headers(record), record.value());
             if (event.isPresent() && event.get() instanceof AgentEvent agentEvent) {
+                if (!agentEvent.subject().equals(key)) {
+                    throw new IllegalArgumentException("its event is about " + agentEvent.subject());
+                }
                 apply(agentEvent.state(), record.partition());
             }
         } catch (BrokenEventException | IllegalArgumentException e) {

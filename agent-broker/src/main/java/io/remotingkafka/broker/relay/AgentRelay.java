@@ -2,34 +2,27 @@ package io.remotingkafka.broker.relay;
 
 import io.remotingkafka.broker.ownership.GroupView;
 import io.remotingkafka.broker.ownership.Step;
-import io.remotingkafka.protocol.event.AgentEvent;
 import io.remotingkafka.protocol.event.AgentState;
 import io.remotingkafka.protocol.event.LiveSession;
-import io.remotingkafka.protocol.frame.Decoded;
 import io.remotingkafka.protocol.frame.Envelope;
 import io.remotingkafka.protocol.frame.Frame;
 import io.remotingkafka.protocol.frame.Frame.Open;
-import io.remotingkafka.protocol.frame.FrameCodec;
 import io.remotingkafka.protocol.frame.Header;
 import io.remotingkafka.protocol.naming.AgentId;
 import io.remotingkafka.protocol.session.CloseCode;
 import io.remotingkafka.protocol.session.Direction;
 import io.remotingkafka.protocol.session.Sequencer;
 import io.remotingkafka.protocol.session.SessionId;
-import io.remotingkafka.tunnel.kafka.RecordReader;
 import io.remotingkafka.tunnel.session.SessionEnd;
 import io.remotingkafka.tunnel.session.SessionEndpoint;
 import io.remotingkafka.tunnel.session.StrangerReplies;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
@@ -39,38 +32,32 @@ import org.jboss.logging.Logger;
  */
 final class AgentRelay {
     private static final Logger LOG = Logger.getLogger(AgentRelay.class);
-    private static final long CONFIRM_AGAIN_MILLIS = 200;
 
     private final AgentId agent;
     private final int partition;
-    private final TopicPartition up;
     private final String down;
     private final Context loop;
     private final RelayContext relay;
     private final StrangerReplies strangers = new StrangerReplies(Direction.DOWN);
     private final Map<SessionId, BrokerSession> sessions = new HashMap<>();
-    private final Deque<ConsumerRecord<byte[], byte[]>> backlog = new ArrayDeque<>();
-    private boolean confirming;
-    private int readings;
-    private AgentState state;
+    private final AgentRecord record;
+    private final UpReading reading;
     private GroupView group;
-    private boolean reading;
     private boolean tookOver;
     private boolean draining;
-    private long position = Envelope.UNKNOWN_POSITION;
     private volatile BrokerSession connection;
-    private volatile long readUp = Envelope.UNKNOWN_POSITION;
     private volatile long readDown = Envelope.UNKNOWN_POSITION;
 
     AgentRelay(AgentId agent, int partition, AgentState state, GroupView group, Context loop, RelayContext relay) {
         this.agent = agent;
         this.partition = partition;
-        this.up = new TopicPartition(relay.topics().up(agent), 0);
         this.down = relay.topics().down(agent);
-        this.state = state;
         this.group = group;
         this.loop = loop;
         this.relay = relay;
+        this.record = new AgentRecord(state, partition, relay);
+        this.reading =
+                new UpReading(new TopicPartition(relay.topics().up(agent), 0), relay.reader(), loop, new Receiver());
     }
 
     AgentId agent() {
@@ -98,7 +85,7 @@ final class AgentRelay {
 
     /** Up to where the agent's frames have been read and may be deleted. From any thread. */
     long readUp() {
-        return readUp;
+        return reading.readUp();
     }
 
     /** Up to where the agent says it has read. From any thread. */
@@ -110,20 +97,11 @@ final class AgentRelay {
 
     /** The agents topic says so. */
     void update(AgentState newer) {
-        // What this instance wrote itself comes back here, and may be behind what it has done since.
-        if (newer.readFrom() >= state.readFrom()) {
-            state = newer;
-        }
-        if (connection != null && isElsewhere(state)) {
+        record.read(newer);
+        if (connection != null && record.isElsewhere()) {
             connection.endpoint().abort(CloseCode.OWNER_LOST, "another broker instance has taken the agent over");
         }
         act();
-    }
-
-    private boolean isElsewhere(AgentState known) {
-        return known.session()
-                .filter(live -> !live.instance().equals(relay.instance()))
-                .isPresent();
     }
 
     void update(GroupView newer) {
@@ -132,7 +110,7 @@ final class AgentRelay {
     }
 
     private void act() {
-        var situation = new Step.Situation(state, partition, reading, connection != null);
+        var situation = new Step.Situation(record.state(), partition, reading.isActive(), connection != null);
         switch (Step.decide(situation, group)) {
             case Step.Keep() -> {}
             case Step.Leave() -> leave();
@@ -142,18 +120,13 @@ final class AgentRelay {
     }
 
     private void read(long from) {
-        LOG.debugf("agent=%s topic=%s reading from offset=%d", agent, up.topic(), from);
-        reading = true;
-        readings++;
-        position = from;
-        relay.reader().read(up, from, new Incoming());
+        LOG.debugf("agent=%s reading from offset=%d", agent, from);
+        reading.start(from);
     }
 
     private void leave() {
-        LOG.debugf("agent=%s topic=%s left to another instance", agent, up.topic());
-        reading = false;
-        backlog.clear();
-        relay.reader().stop(up);
+        LOG.debugf("agent=%s left to another instance", agent);
+        reading.stop();
     }
 
     private void takeOver(LiveSession lost, long from) {
@@ -168,92 +141,42 @@ final class AgentRelay {
                 down,
                 strangers.close(lost.session(), lost.epoch() + 1, from, CloseCode.OWNER_LOST, reason));
         tookOver = true;
-        state = state.disconnected(from + 1);
-        publish(new AgentEvent.AgentDisconnected(state, CloseCode.OWNER_LOST, reason, Optional.empty()));
+        record.disconnected(from + 1, CloseCode.OWNER_LOST, reason, Optional.empty());
         read(from + 1);
     }
 
-    private void receive(List<ConsumerRecord<byte[], byte[]>> records) {
-        if (reading) {
-            backlog.addAll(records);
-            work();
+    private void receive(long offset, Envelope envelope, Frame frame) {
+        BrokerSession session = sessions.get(envelope.session());
+        if (session != null) {
+            reading.passed(offset);
+            session.endpoint().receive(envelope, frame, relay.clock().instant());
+            readDown = Math.max(readDown, session.endpoint().peerPosition());
+        } else {
+            // Whether it is this instance's to answer, only the group's coordinator knows: this instance may have been
+            // cut off, and another have taken over.
+            reading.hold(relay.confirmGroup(), confirmed -> {
+                group = confirmed;
+                unknownSession(offset, envelope, frame);
+            });
         }
     }
 
-    private void work() {
-        while (reading && !confirming && !backlog.isEmpty()) {
-            receive(backlog.remove());
-        }
-    }
-
-    private void receive(ConsumerRecord<byte[], byte[]> record) {
-        switch (FrameCodec.decode(record.value() == null ? new byte[0] : record.value())) {
-            case Decoded.Broken(var error) -> {
-                passed(record);
-                LOG.errorf("agent=%s topic=%s offset=%d %s", agent, up.topic(), record.offset(), error.message());
-                abortAll(CloseCode.BROKEN_FRAME, error.message());
-            }
-            case Decoded.Valid(Envelope envelope, Frame frame) -> {
-                BrokerSession session = sessions.get(envelope.session());
-                if (session != null) {
-                    passed(record);
-                    session.endpoint().receive(envelope, frame, relay.clock().instant());
-                    readDown = Math.max(readDown, session.endpoint().peerPosition());
-                } else {
-                    confirm(record, envelope, frame);
-                }
-            }
-        }
-    }
-
-    private void passed(ConsumerRecord<byte[], byte[]> record) {
-        position = record.offset() + 1;
-        readUp = position;
-    }
-
-    /**
-     * A frame of no session that is held here. Whether it is this instance's to answer, only the group's coordinator
-     * knows: this instance may have been cut off, and another have taken over. What follows waits for the answer.
-     */
-    private void confirm(ConsumerRecord<byte[], byte[]> record, Envelope envelope, Frame frame) {
-        confirming = true;
-        int asking = readings;
-        relay.confirmGroup()
-                .get()
-                .onComplete(asked -> loop.runOnContext(v -> {
-                    if (!reading || asking != readings) {
-                        confirming = false;
-                        work();
-                    } else if (asked.failed()) {
-                        relay.vertx()
-                                .setTimer(
-                                        CONFIRM_AGAIN_MILLIS,
-                                        id -> loop.runOnContext(w -> confirm(record, envelope, frame)));
-                    } else {
-                        confirming = false;
-                        group = asked.result();
-                        unknownSession(record, envelope, frame);
-                        work();
-                    }
-                }));
-    }
-
-    private void unknownSession(ConsumerRecord<byte[], byte[]> record, Envelope envelope, Frame frame) {
+    private void unknownSession(long offset, Envelope envelope, Frame frame) {
         boolean owner = group.owned().contains(partition);
         boolean holder = connection != null && group.members().contains(relay.instance());
         if (!(frame instanceof Open open && isFirst(envelope))) {
-            passed(record);
+            reading.passed(offset);
             relay.meters().foreign();
             if (owner || holder) {
                 strangers
-                        .answer(envelope, frame, position)
+                        .answer(envelope, frame, reading.position())
                         .ifPresent(reply -> strangers.send(loop, relay.sink(), down, reply));
             }
         } else if (open.kind().isConnection() ? owner && !draining : owner || holder) {
-            passed(record);
-            open(envelope, open, record.offset());
+            reading.passed(offset);
+            open(envelope, open, offset);
         } else {
-            handOver(record.offset());
+            handOver();
         }
         act();
     }
@@ -286,11 +209,10 @@ final class AgentRelay {
         connection = session;
         former.ifPresent(
                 old -> old.endpoint().abort(CloseCode.SUPERSEDED, "a newer connection of the agent took its place"));
-        state = state.connected(
+        Future<Void> recorded = record.connected(
                 new LiveSession(
                         envelope.session(), open.kind(), relay.instance(), Sequencer.FIRST_EPOCH, session.since()),
                 offset);
-        Future<Void> recorded = publish(new AgentEvent.AgentConnected(state));
         Future<Void> before = former.map(BrokerSession::legClosed).orElse(Future.succeededFuture());
         session.dial(envelope, open, headers, before, tookOver || former.isPresent(), recorded);
         tookOver = false;
@@ -304,16 +226,15 @@ final class AgentRelay {
                 relay.settings(),
                 loop,
                 relay.sink(),
-                () -> position,
+                reading::position,
                 relay.meters(),
                 relay.clock().instant(),
                 listener);
     }
 
-    /** The agent wants a new connection, and it is another instance's to give it: that one begins at this offset. */
-    private void handOver(long offset) {
+    /** The agent wants a new connection, and it is another instance's to give it: that one begins at its {@code Open}. */
+    private void handOver() {
         leave();
-        position = offset;
         if (connection != null) {
             connection.endpoint().abort(CloseCode.SUPERSEDED, "a newer connection of the agent took its place");
         }
@@ -325,30 +246,19 @@ final class AgentRelay {
             return;
         }
         connection = null;
-        if (isElsewhere(state)) {
-            // Not this instance's to tell any more.
-            act();
-            return;
+        if (!record.isElsewhere()) { // Otherwise it is not this instance's to tell any more.
+            SessionEnd end = session.end().orElse(new SessionEnd(CloseCode.ABANDONED, "it was refused", false));
+            long next = Math.max(reading.position(), record.state().readFrom());
+            record.disconnected(next, end.code(), end.reason(), Optional.of(session.summary()));
         }
-        state = state.disconnected(Math.max(position, state.readFrom()));
-        SessionEnd end = session.end().orElse(new SessionEnd(CloseCode.ABANDONED, "it was refused", false));
-        publish(new AgentEvent.AgentDisconnected(state, end.code(), end.reason(), Optional.of(session.summary())));
         act();
-    }
-
-    private Future<Void> publish(AgentEvent event) {
-        return relay.publish()
-                .apply(partition, event)
-                .onFailure(e -> LOG.errorf("agent=%s the event %s is lost: %s", agent, event.type(), e.getMessage()));
     }
 
     /** A late event of another instance stands behind ours on the agents topic: write ours again. */
     void restate() {
-        boolean ours = state.session()
-                .map(live -> live.instance().equals(relay.instance()))
-                .orElse(group.owned().contains(partition));
-        if (ours) {
-            publish(new AgentEvent.AgentConnected(state));
+        boolean nobodys = record.state().session().isEmpty();
+        if (record.isHere() || (nobodys && group.owned().contains(partition))) {
+            record.restate();
         }
     }
 
@@ -379,7 +289,7 @@ final class AgentRelay {
     /** Ends everything at once, and reads no more. */
     void end(CloseCode code, String reason) {
         abortAll(code, reason);
-        if (reading) {
+        if (reading.isActive()) {
             leave();
         }
     }
@@ -388,19 +298,23 @@ final class AgentRelay {
         List.copyOf(sessions.values()).forEach(session -> session.endpoint().abort(code, reason));
     }
 
-    private final class Incoming implements RecordReader.Sink {
+    private final class Receiver implements UpReading.Receiver {
         @Override
-        public void records(List<ConsumerRecord<byte[], byte[]>> records) {
-            loop.runOnContext(v -> receive(records));
+        public void frame(long offset, Envelope envelope, Frame frame) {
+            receive(offset, envelope, frame);
+        }
+
+        @Override
+        public void broken(long offset, String error) {
+            reading.passed(offset);
+            LOG.errorf("agent=%s topic=%s offset=%d %s", agent, relay.topics().up(agent), offset, error);
+            abortAll(CloseCode.BROKEN_FRAME, error);
         }
 
         @Override
         public void refused(String why) {
-            loop.runOnContext(v -> {
-                LOG.errorf("agent=%s %s", agent, why);
-                reading = false;
-                abortAll(CloseCode.KAFKA_OUTAGE, why);
-            });
+            LOG.errorf("agent=%s %s", agent, why);
+            abortAll(CloseCode.KAFKA_OUTAGE, why);
         }
     }
 }

@@ -77,6 +77,17 @@ class AgentTableTest {
         assertThat(told).containsExactly("changed main/mac 5 in 2");
     }
 
+    @Test
+    void anotherAgentsStateUnderAnAgentsKeyIsPassedOver() {
+        ConsumerRecord<byte[], byte[]> linux = registered(LINUX, 1);
+        ConsumerRecord<byte[], byte[]> disguised = record("main/mac", linux.value());
+        linux.headers().forEach(disguised.headers()::add);
+
+        comes(List.of(disguised, registered(MAC, 5)));
+
+        assertThat(told).containsExactly("changed main/mac 5 in 2");
+    }
+
     private void comes(List<ConsumerRecord<byte[], byte[]>> records) {
         table.sink().records(records);
     }

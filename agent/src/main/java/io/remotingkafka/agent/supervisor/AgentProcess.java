@@ -4,8 +4,10 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.remotingkafka.agent.AgentConfig;
 import io.vertx.core.Vertx;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -82,7 +84,8 @@ public class AgentProcess {
         Quarkus.asyncExit(code);
     }
 
-    void stop(@Observes ShutdownEvent event) {
+    /** Before the tunnel goes: what the agent says last still finds its way. */
+    void stop(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) ShutdownEvent event) {
         Process running;
         synchronized (this) {
             stopping = true;

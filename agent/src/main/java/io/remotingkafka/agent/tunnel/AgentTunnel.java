@@ -29,11 +29,13 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -50,6 +52,7 @@ public class AgentTunnel {
     private static final Logger LOG = Logger.getLogger(AgentTunnel.class);
     private static final long RETRY_MILLIS = 1_000;
     private static final long LIMIT_CHECK_MILLIS = 1_000;
+    private static final int FAREWELL_SECONDS = 2;
 
     private final AgentId agent;
     private final String up;
@@ -66,6 +69,7 @@ public class AgentTunnel {
     private RecordReader reader;
     private KafkaProbe probe;
     private SessionEndpoint connection;
+    private Optional<CountDownLatch> closing = Optional.empty();
     private long position = Envelope.UNKNOWN_POSITION;
     private volatile TunnelState state = new TunnelState.Connecting("starting");
 
@@ -142,14 +146,35 @@ public class AgentTunnel {
         return session;
     }
 
-    /** Closes all sessions and waits shortly for the farewells to be stored. */
+    /**
+     * Closes all sessions, waits until their farewells are stored, at most {@value #FAREWELL_SECONDS} s, and gives the
+     * clients back.
+     */
     public void close() {
+        CountDownLatch farewells = new CountDownLatch(1);
+        loop.runOnContext(v -> {
+            closing = Optional.of(farewells);
+            List.copyOf(sessions.values())
+                    .forEach(session -> session.abort(CloseCode.AGENT_GONE, "the sidecar was told to stop"));
+            countFarewells();
+        });
+        try {
+            if (!farewells.await(FAREWELL_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warnf("agent=%s stopped before Kafka had stored the end of its sessions", agent);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         probe.close();
-        loop.runOnContext(v -> List.copyOf(sessions.values())
-                .forEach(session -> session.abort(CloseCode.AGENT_GONE, "the sidecar was told to stop")));
         reader.close();
         writer.close();
-        admin.close(java.time.Duration.ofSeconds(1));
+        admin.close(Duration.ofSeconds(1));
+    }
+
+    private void countFarewells() {
+        if (sessions.isEmpty()) {
+            closing.ifPresent(CountDownLatch::countDown);
+        }
     }
 
     private void checkLimits() {
@@ -235,6 +260,7 @@ public class AgentTunnel {
                 connection = null;
             }
             super.finished();
+            countFarewells();
         }
     }
 }
