@@ -51,6 +51,11 @@ public final class KafkaProcess implements AutoCloseable {
         return settings;
     }
 
+    /** The process itself. */
+    public ChildProcess process() {
+        return process;
+    }
+
     /** SIGKILL. */
     public void kill() {
         process.kill();

@@ -9,13 +9,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A process that this one started, with its output in a file. It ends with this one at the latest. */
 public final class ChildProcess implements AutoCloseable {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
-    private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+([0-9]+) kB");
 
     private final String name;
     private final Process process;
@@ -153,14 +151,27 @@ public final class ChildProcess implements AutoCloseable {
 
     /** Memory that it has in RAM, in KiB. Linux only. */
     public long residentKiB() {
-        try {
-            Matcher found = RESIDENT.matcher(Files.readString(Path.of("/proc", String.valueOf(pid()), "status")));
-            if (!found.find()) {
-                throw new IllegalStateException("No VmRSS of " + name + ": has it ended?");
-            }
-            return Long.parseLong(found.group(1));
+        return status("VmRSS");
+    }
+
+    /** The most memory that it had in RAM at any time, in KiB. Linux only. */
+    public long mostResidentKiB() {
+        return status("VmHWM");
+    }
+
+    /** How many threads it has. Linux only. */
+    public int threads() {
+        return (int) status("Threads");
+    }
+
+    private long status(String key) {
+        try (Stream<String> lines = Files.lines(Path.of("/proc", String.valueOf(pid()), "status"))) {
+            return lines.filter(line -> line.startsWith(key + ":"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("No " + key + " of " + name + ": has it ended?"));
         } catch (IOException e) {
-            throw new UncheckedIOException("The memory of " + name + " cannot be read", e);
+            throw new UncheckedIOException("The state of " + name + " cannot be read", e);
         }
     }
 

@@ -68,26 +68,26 @@ public final class ServiceProcess implements AutoCloseable {
         return new ServiceProcess(module, process, Integer.parseInt(all.get("quarkus.http.port")));
     }
 
-    private static List<String> command(String module) {
-        Path target = ProjectRoot.find().resolve(module).resolve("target");
-        if (Boolean.getBoolean(NATIVE)) {
-            return List.of(existing(target.resolve(module + "-" + ProjectRoot.VERSION + "-runner"), module)
-                    .toString());
-        }
-        return List.of(
-                JavaCommand.java().toString(),
-                "-Xmx512m",
-                "-XX:+UseSerialGC",
-                "-jar",
-                existing(target.resolve("quarkus-app").resolve("quarkus-run.jar"), module)
-                        .toString());
+    /** Whether a service has been built in the form that is asked for. */
+    public static boolean isBuilt(String module) {
+        return Files.exists(program(module));
     }
 
-    private static Path existing(Path file, String module) {
-        if (!Files.exists(file)) {
-            throw new IllegalStateException(file + " is missing: build the module " + module + " first");
+    private static List<String> command(String module) {
+        Path program = program(module);
+        if (!Files.exists(program)) {
+            throw new IllegalStateException(program + " is missing: build the module " + module + " first");
         }
-        return file;
+        return Boolean.getBoolean(NATIVE)
+                ? List.of(program.toString())
+                : List.of(JavaCommand.java().toString(), "-Xmx512m", "-XX:+UseSerialGC", "-jar", program.toString());
+    }
+
+    private static Path program(String module) {
+        Path target = ProjectRoot.find().resolve(module).resolve("target");
+        return Boolean.getBoolean(NATIVE)
+                ? target.resolve(module + "-" + ProjectRoot.VERSION + "-runner")
+                : target.resolve("quarkus-app").resolve("quarkus-run.jar");
     }
 
     /** Its own HTTP port: health and metrics. */
