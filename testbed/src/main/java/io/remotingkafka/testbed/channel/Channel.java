@@ -1,6 +1,7 @@
 package io.remotingkafka.testbed.channel;
 
 import io.remotingkafka.testbed.channel.Wire.Incoming;
+import io.remotingkafka.testbed.net.Gate;
 import java.io.EOFException;
 import java.io.IOException;
 import java.time.Duration;

@@ -2,7 +2,6 @@ package io.remotingkafka.testbed.kafka;
 
 import java.nio.file.Files;
 import java.util.List;
-import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
@@ -26,16 +25,25 @@ public final class EmbeddedKafka implements AutoCloseable {
      * @throws IllegalStateException if the node cannot start: a port in use, a directory of another node
      */
     public static EmbeddedKafka start(KafkaSettings settings) {
-        Properties properties = settings.serverProperties();
-        KafkaRaftServer server;
         try {
             format(settings);
-            server = new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
-            server.startup();
+            return startFormatted(settings);
         } catch (Exception e) {
             throw new IllegalStateException("Kafka cannot start in " + settings.directory() + ": " + e.getMessage(), e);
         }
-        return new EmbeddedKafka(settings, server);
+    }
+
+    private static EmbeddedKafka startFormatted(KafkaSettings settings) {
+        EmbeddedKafka kafka = new EmbeddedKafka(
+                settings, new KafkaRaftServer(KafkaConfig.fromProps(settings.serverProperties(), false), Time.SYSTEM));
+        try {
+            kafka.server.startup();
+            return kafka;
+        } catch (RuntimeException e) {
+            // What has been started has threads, which would keep this JVM alive.
+            kafka.close();
+            throw e;
+        }
     }
 
     private static void format(KafkaSettings settings) throws Exception {

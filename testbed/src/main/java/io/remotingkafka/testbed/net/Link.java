@@ -10,8 +10,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * One client's way to a server on loopback, that can be cut without the server or the client being told: what was sent
@@ -21,7 +19,8 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class Link implements AutoCloseable {
     private final int target;
     private final ServerSocket door;
-    private final Gate gate = new Gate();
+    private final Gate requests = new Gate();
+    private final Gate answers = new Gate();
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
 
     private Link(int target, ServerSocket door) {
@@ -53,15 +52,22 @@ public final class Link implements AutoCloseable {
 
     /** Nothing passes from now on, in either direction. */
     public void cut() {
-        gate.close();
+        requests.open(false);
+        answers.open(false);
+    }
+
+    /** What the client sends arrives and has its effect, and it is told nothing of that. */
+    public void cutAnswers() {
+        answers.open(false);
     }
 
     /** All passes again, what was held back first. */
     public void mend() {
-        gate.open();
+        requests.open(true);
+        answers.open(true);
     }
 
-    /** Resets all connections; new ones are accepted. */
+    /** Ends all connections, and what was held back on them is lost; new ones are accepted. */
     public void reset() {
         sockets.forEach(Link::discard);
     }
@@ -70,7 +76,7 @@ public final class Link implements AutoCloseable {
     public void close() {
         discard(door);
         sockets.forEach(Link::discard);
-        gate.open();
+        mend();
     }
 
     private void accept() {
@@ -91,19 +97,19 @@ public final class Link implements AutoCloseable {
         Socket server = new Socket();
         sockets.add(server);
         try {
-            gate.pass();
+            requests.pass();
             client.setTcpNoDelay(true);
             server.setTcpNoDelay(true);
             server.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), target), 5_000);
-            Thread.ofVirtual().start(() -> pump(client, server));
-            pump(server, client);
+            Thread.ofVirtual().start(() -> pump(client, server, requests));
+            pump(server, client, answers);
         } catch (IOException e) {
             // The server is not there: the client sees a reset, as it would without the link.
             end(client, server);
         }
     }
 
-    private void pump(Socket from, Socket to) {
+    private void pump(Socket from, Socket to, Gate gate) {
         byte[] buffer = new byte[64 * 1024];
         try {
             InputStream in = from.getInputStream();
@@ -131,43 +137,6 @@ public final class Link implements AutoCloseable {
             socket.close();
         } catch (Exception e) {
             throw new IllegalStateException("A socket could not be closed", e);
-        }
-    }
-
-    /** Lets through while it is open, and makes wait while it is not. */
-    private static final class Gate {
-        private final ReentrantLock lock = new ReentrantLock();
-        private final Condition opened = lock.newCondition();
-        private boolean isOpen = true;
-
-        void close() {
-            lock.lock();
-            try {
-                isOpen = false;
-            } finally {
-                lock.unlock();
-            }
-        }
-
-        void open() {
-            lock.lock();
-            try {
-                isOpen = true;
-                opened.signalAll();
-            } finally {
-                lock.unlock();
-            }
-        }
-
-        void pass() {
-            lock.lock();
-            try {
-                while (!isOpen) {
-                    opened.awaitUninterruptibly();
-                }
-            } finally {
-                lock.unlock();
-            }
         }
     }
 }

@@ -24,6 +24,7 @@ public final class ServiceProcess implements AutoCloseable {
     /** The system property that asks for native executables. */
     public static final String NATIVE = "services.native";
 
+    private static final int CONFIGURATION = 78;
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
@@ -80,7 +81,14 @@ public final class ServiceProcess implements AutoCloseable {
         }
         return Boolean.getBoolean(NATIVE)
                 ? List.of(program.toString())
-                : List.of(JavaCommand.java().toString(), "-Xmx512m", "-XX:+UseSerialGC", "-jar", program.toString());
+                : List.of(
+                        JavaCommand.java().toString(),
+                        // Small at first: there may be many of them.
+                        "-Xms32m",
+                        "-Xmx512m",
+                        "-XX:+UseSerialGC",
+                        "-jar",
+                        program.toString());
     }
 
     private static Path program(String module) {
@@ -113,6 +121,22 @@ public final class ServiceProcess implements AutoCloseable {
             }
             process.pause(Duration.ofMillis(100));
         }
+    }
+
+    /**
+     * Waits for the end of a service that is not to start with its settings, and gives what it says.
+     *
+     * @throws IllegalStateException if it runs on, ends with another code than {@value #CONFIGURATION} or prints a stack
+     *     trace, which is for developers and not for administrators
+     */
+    public String awaitSettingsRefused(Duration atMost) {
+        int exit = process.awaitEnd(atMost);
+        String log = process.log();
+        if (exit != CONFIGURATION || !log.contains("Cannot start") || log.contains("\tat ")) {
+            throw new IllegalStateException(module + " ended with " + exit + " where " + CONFIGURATION
+                    + " and one line are expected. Its log ends:\n" + process.tail());
+        }
+        return log;
     }
 
     /** Status and body of a resource of its HTTP port, or why there is none. */

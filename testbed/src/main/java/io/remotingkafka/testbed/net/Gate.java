@@ -1,15 +1,16 @@
-package io.remotingkafka.testbed.channel;
+package io.remotingkafka.testbed.net;
 
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** Lets a thread pass while it is open, and makes it wait while it is not. */
-final class Gate {
+public final class Gate {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition opened = lock.newCondition();
     private boolean isOpen = true;
 
-    void open(boolean open) {
+    /** Opens or closes it. */
+    public void open(boolean open) {
         lock.lock();
         try {
             isOpen = open;
@@ -19,7 +20,8 @@ final class Gate {
         }
     }
 
-    boolean isOpen() {
+    /** Whether threads pass. */
+    public boolean isOpen() {
         lock.lock();
         try {
             return isOpen;
@@ -28,7 +30,8 @@ final class Gate {
         }
     }
 
-    void pass() {
+    /** Returns once it is open. */
+    public void pass() {
         lock.lock();
         try {
             while (!isOpen) {
