@@ -86,12 +86,12 @@ public interface BrokerConfig {
 
         /** How long Kafka may be out of reach before a session is closed. */
         @WithName("outage-limit")
-        @WithDefault("200s")
+        @WithDefault("230s")
         Duration outageLimit();
 
         /** How long a sidecar may be silent, while Kafka is in reach, before its session is closed. */
         @WithName("silence-limit")
-        @WithDefault("200s")
+        @WithDefault("230s")
         Duration silenceLimit();
     }
 

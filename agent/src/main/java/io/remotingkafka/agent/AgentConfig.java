@@ -62,12 +62,12 @@ public interface AgentConfig {
 
         /** How long Kafka may be out of reach before the session is closed. */
         @WithName("outage-limit")
-        @WithDefault("200s")
+        @WithDefault("230s")
         Duration outageLimit();
 
         /** How long the broker may be silent, while Kafka is in reach, before the session is closed. */
         @WithName("silence-limit")
-        @WithDefault("200s")
+        @WithDefault("230s")
         Duration silenceLimit();
     }
 }

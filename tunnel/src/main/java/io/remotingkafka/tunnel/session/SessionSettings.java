@@ -20,13 +20,16 @@ public record SessionSettings(
     /** The smallest window, in bytes. */
     public static final int MIN_WINDOW = 64 * 1024;
 
-    /** As documented: 4 MiB, 3 s, 30 s, 200 s, 200 s. */
+    /**
+     * As documented: 4 MiB, 3 s, 30 s, 230 s, 230 s. The last two are shorter than the 240 s that agent.jar and the
+     * controller wait for an answer to remoting's ping, and than the time after which Kafka's producer gives a record up.
+     */
     public static final SessionSettings DEFAULT = new SessionSettings(
             4 * 1024 * 1024,
             Duration.ofSeconds(3),
             Duration.ofSeconds(30),
-            Duration.ofSeconds(200),
-            Duration.ofSeconds(200));
+            Duration.ofSeconds(230),
+            Duration.ofSeconds(230));
 
     /**
      * @throws IllegalArgumentException if the window is too small

@@ -100,9 +100,9 @@ class EndingTest {
         Instant closed = Side.START.plusSeconds(10);
 
         side.endpoint.checkLimits(closed, REACHABLE);
-        side.endpoint.checkLimits(closed.plusSeconds(200), REACHABLE);
+        side.endpoint.checkLimits(closed.plusSeconds(230), REACHABLE);
         assertThat(side.told).containsExactly("closed PEER_CLOSED");
-        side.endpoint.checkLimits(closed.plusSeconds(201), REACHABLE);
+        side.endpoint.checkLimits(closed.plusSeconds(231), REACHABLE);
 
         assertThat(side.told).containsExactly("closed PEER_CLOSED", "finished");
         loop.pass(Duration.ofSeconds(60));
@@ -260,23 +260,23 @@ class EndingTest {
         Side side = Side.openBroker(loop, 1_000_000);
         KafkaStatus unreachable = new KafkaStatus.Unreachable(Side.START, "timed out");
 
-        side.endpoint.checkLimits(Side.START.plusSeconds(200), unreachable);
+        side.endpoint.checkLimits(Side.START.plusSeconds(230), unreachable);
         assertThat(side.endpoint.isOpen()).isTrue();
-        side.endpoint.checkLimits(Side.START.plusSeconds(201), unreachable);
+        side.endpoint.checkLimits(Side.START.plusSeconds(231), unreachable);
 
         assertThat(side.end.code()).isEqualTo(CloseCode.KAFKA_OUTAGE);
-        assertThat(side.end.reason()).contains("200 s", "timed out");
+        assertThat(side.end.reason()).contains("230 s", "timed out");
     }
 
     @Test
     void silenceInAnOutageIsKafkasAndNotTheOthers() {
         Side side = Side.openBroker(loop, 1_000_000);
-        Instant back = Side.START.plusSeconds(190);
+        Instant back = Side.START.plusSeconds(220);
         KafkaStatus reachableAgain = new KafkaStatus.Reachable(back);
 
-        side.endpoint.checkLimits(back.plusSeconds(200), reachableAgain);
+        side.endpoint.checkLimits(back.plusSeconds(230), reachableAgain);
         assertThat(side.endpoint.isOpen()).isTrue();
-        side.endpoint.checkLimits(back.plusSeconds(201), reachableAgain);
+        side.endpoint.checkLimits(back.plusSeconds(231), reachableAgain);
 
         assertThat(side.end.code()).isEqualTo(CloseCode.SILENT);
     }
