@@ -9,8 +9,6 @@ import io.remotingkafka.testbed.controller.ConformanceController;
 import io.remotingkafka.testbed.controller.ControllerSettings;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -32,60 +30,20 @@ class OutageE2E {
     @TempDir
     Path directory;
 
-    enum Kind {
-        KILLED {
-            @Override
-            void begin(Installation installation) {
-                installation.kafka().kill();
-            }
-
-            @Override
-            void end(Installation installation) {
-                installation.kafka().start();
-            }
-        },
-        STOPPED {
-            @Override
-            void begin(Installation installation) {
-                installation.kafka().stop();
-            }
-
-            @Override
-            void end(Installation installation) {
-                installation.kafka().start();
-            }
-        },
-        CUT_OFF {
-            @Override
-            void begin(Installation installation) {
-                installation.cutAll();
-            }
-
-            @Override
-            void end(Installation installation) {
-                installation.mendAll();
-            }
-        };
-
-        abstract void begin(Installation installation);
-
-        abstract void end(Installation installation);
-    }
-
     @ParameterizedTest
     @EnumSource
-    void ninetySecondsWithoutKafka(Kind kind) throws InterruptedException {
-        outage(kind, Duration.ofSeconds(90));
+    void ninetySecondsWithoutKafka(Outage outage) throws InterruptedException {
+        outlive(outage, Duration.ofSeconds(90));
     }
 
     @Tag("nightly")
     @ParameterizedTest
     @EnumSource
-    void threeMinutesWithoutKafka(Kind kind) throws InterruptedException {
-        outage(kind, Duration.ofMinutes(3));
+    void threeMinutesWithoutKafka(Outage outage) throws InterruptedException {
+        outlive(outage, Duration.ofMinutes(3));
     }
 
-    private void outage(Kind kind, Duration length) throws InterruptedException {
+    private void outlive(Outage outage, Duration length) throws InterruptedException {
         try (var controller = new ConformanceController(ControllerSettings.DEFAULT).start();
                 var installation = Installation.start(
                         directory,
@@ -113,9 +71,7 @@ class OutageE2E {
             wsTalk.flowing();
             tcpTalk.flowing();
 
-            kind.begin(installation);
-            elapse(length);
-            kind.end(installation);
+            outage.last(installation, length);
             wsBlocked.here.readOn();
             tcpBlocked.here.readOn();
 
@@ -125,12 +81,6 @@ class OutageE2E {
             tcpBulk.endsComplete(SOON.multipliedBy(2));
             assertThat(controller.sessions()).as("connections made, each once").hasSize(4);
         }
-    }
-
-    /** The outage's length is what is tested; there is nothing to wait for. */
-    private static void elapse(Duration time) throws InterruptedException {
-        assertThat(new CountDownLatch(1).await(time.toMillis(), TimeUnit.MILLISECONDS))
-                .isFalse();
     }
 
     private static final class Pair {
