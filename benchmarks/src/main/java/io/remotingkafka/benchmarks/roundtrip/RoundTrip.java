@@ -6,6 +6,7 @@ import io.remotingkafka.benchmarks.measure.Load;
 import io.remotingkafka.benchmarks.measure.Samples;
 import io.remotingkafka.benchmarks.parts.Connection;
 import io.remotingkafka.benchmarks.parts.Installation;
+import io.remotingkafka.benchmarks.parts.KafkaEcho;
 import io.remotingkafka.benchmarks.parts.KafkaEndToEnd;
 import io.remotingkafka.benchmarks.report.Chart;
 import io.remotingkafka.benchmarks.report.Table;
@@ -23,7 +24,7 @@ import java.util.Map;
 import java.util.function.IntToLongFunction;
 
 /**
- * How long a small call takes from the agent to the controller and back. The three ways take turns, a few calls each, so
+ * How long a small call takes from the agent to the controller and back. The ways take turns, a few calls each, so
  * that whatever else the machine does meets all of them.
  */
 public final class RoundTrip implements Benchmark {
@@ -38,6 +39,7 @@ public final class RoundTrip implements Benchmark {
     private enum Way {
         TUNNEL("through the tunnel, there and back"),
         KAFKA("Kafka's own, one way"),
+        KAFKA_ECHO("Kafka's own, there and back"),
         WEB_SOCKET("direct WebSocket, there and back");
 
         private final String label;
@@ -63,7 +65,8 @@ public final class RoundTrip implements Benchmark {
                 var installation = Installation.start(bench.directory());
                 ServiceProcess broker = installation.startBroker("broker", controller.url(), List.of("tunnelled"));
                 Installation.Sidecar sidecar = installation.startSidecar("tunnelled");
-                KafkaEndToEnd kafka = KafkaEndToEnd.start(installation.client())) {
+                KafkaEndToEnd kafka = KafkaEndToEnd.start(installation.client());
+                KafkaEcho echo = KafkaEcho.start(installation.client())) {
             broker.awaitReady();
             sidecar.service().awaitReady();
             try (Connection direct = Connection.open(controller, controller.url(), "direct");
@@ -71,6 +74,7 @@ public final class RoundTrip implements Benchmark {
                 Map<Way, IntToLongFunction> ways = new EnumMap<>(Way.class);
                 ways.put(Way.TUNNEL, size -> tunnelled.agent().call(size, LIMIT).toNanos());
                 ways.put(Way.KAFKA, kafka::nanos);
+                ways.put(Way.KAFKA_ECHO, echo::nanos);
                 ways.put(
                         Way.WEB_SOCKET, size -> direct.agent().call(size, LIMIT).toNanos());
                 return measure(bench, ways);
@@ -81,7 +85,7 @@ public final class RoundTrip implements Benchmark {
     private static Figures measure(Bench bench, Map<Way, IntToLongFunction> ways) {
         bench.say("warming up");
         for (int size : SIZES) {
-            takeTurns(ways, size, bench.scale().of(500, 2));
+            takeTurns(ways, size, bench.scale().of(300, 2));
         }
         List<Row> rows = new ArrayList<>();
         List<Target> targets = new ArrayList<>();
@@ -89,7 +93,7 @@ public final class RoundTrip implements Benchmark {
         Load load = Load.begin();
         for (int size : SIZES) {
             bench.say("measuring calls of " + size + " bytes");
-            Map<Way, Latencies> measured = takeTurns(ways, size, bench.scale().of(500, 5));
+            Map<Way, Latencies> measured = takeTurns(ways, size, bench.scale().of(300, 5));
             measured.forEach((way, times) -> rows.add(row(size + " B, " + way.label, times)));
             Latencies tunnel = measured.get(Way.TUNNEL);
             Latencies kafka = measured.get(Way.KAFKA);
@@ -111,7 +115,7 @@ public final class RoundTrip implements Benchmark {
                 new Chart(
                         "Round trip of small calls",
                         "us",
-                        List.of("tunnel", "2 x Kafka's own", "direct WebSocket"),
+                        List.of("tunnel", "2 x Kafka's own", "Kafka there and back", "direct WebSocket"),
                         groups));
     }
 
@@ -148,6 +152,7 @@ public final class RoundTrip implements Benchmark {
                 List.of(
                         measured.get(Way.TUNNEL).micros(share),
                         2 * measured.get(Way.KAFKA).micros(share),
+                        measured.get(Way.KAFKA_ECHO).micros(share),
                         measured.get(Way.WEB_SOCKET).micros(share)));
     }
 }

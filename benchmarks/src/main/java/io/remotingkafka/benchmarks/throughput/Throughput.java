@@ -108,7 +108,7 @@ public final class Throughput implements Benchmark {
             long bytes = bench.scale().of(60_000_000, 2_000_000);
             bench.say("warming up");
             int recordSize = round(bytes, 32 * 1024, new EnumMap<>(Way.class));
-            for (int i = 0; i < bench.scale().of(3, 0); i++) {
+            for (int i = 0; i < bench.scale().of(8, 0); i++) {
                 recordSize = round(bytes, recordSize, new EnumMap<>(Way.class));
             }
             Map<Way, List<Transfer>> measured = new EnumMap<>(Way.class);
