@@ -22,12 +22,17 @@ import java.util.Optional;
 public final class EventCodec {
     private static final String TYPE_HEADER = "ce_type";
 
-    private static final Map<String, Class<? extends Event>> TYPES = Map.of(
-            AgentEvent.AgentRegistered.TYPE, AgentEvent.AgentRegistered.class,
-            AgentEvent.AgentConnected.TYPE, AgentEvent.AgentConnected.class,
-            AgentEvent.AgentDisconnected.TYPE, AgentEvent.AgentDisconnected.class,
-            AgentEvent.AgentRetired.TYPE, AgentEvent.AgentRetired.class,
-            KafkaOutageEnded.TYPE, KafkaOutageEnded.class);
+    private static final Map<String, Class<? extends Event>> TYPES = Map.ofEntries(
+            Map.entry(AgentEvent.AgentRegistered.TYPE, AgentEvent.AgentRegistered.class),
+            Map.entry(AgentEvent.AgentConnected.TYPE, AgentEvent.AgentConnected.class),
+            Map.entry(AgentEvent.AgentDisconnected.TYPE, AgentEvent.AgentDisconnected.class),
+            Map.entry(AgentEvent.AgentRetired.TYPE, AgentEvent.AgentRetired.class),
+            Map.entry(ClusterEvent.KafkaPlanned.TYPE, ClusterEvent.KafkaPlanned.class),
+            Map.entry(ClusterEvent.KafkaApplying.TYPE, ClusterEvent.KafkaApplying.class),
+            Map.entry(ClusterEvent.KafkaReady.TYPE, ClusterEvent.KafkaReady.class),
+            Map.entry(ClusterEvent.KafkaFailed.TYPE, ClusterEvent.KafkaFailed.class),
+            Map.entry(ClusterEvent.KafkaRemoved.TYPE, ClusterEvent.KafkaRemoved.class),
+            Map.entry(KafkaOutageEnded.TYPE, KafkaOutageEnded.class));
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .addModules(new Jdk8Module(), new JavaTimeModule(), NameModule.create())
