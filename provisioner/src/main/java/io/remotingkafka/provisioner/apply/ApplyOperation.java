@@ -1,0 +1,225 @@
+package io.remotingkafka.provisioner.apply;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.remotingkafka.protocol.event.ClusterEvent;
+import io.remotingkafka.provisioner.cluster.Access;
+import io.remotingkafka.provisioner.cluster.ClientSecurity;
+import io.remotingkafka.provisioner.cluster.KafkaClusterSpec;
+import io.remotingkafka.provisioner.cluster.Mode;
+import io.remotingkafka.provisioner.cluster.Proof;
+import io.remotingkafka.provisioner.handover.Binding;
+import io.remotingkafka.provisioner.handover.ClusterEvents;
+import io.remotingkafka.provisioner.manifest.ClusterDesign;
+import io.remotingkafka.provisioner.manifest.KafkaManifests;
+import io.remotingkafka.provisioner.pki.Pki;
+import io.remotingkafka.provisioner.plan.ObjectRef;
+import io.remotingkafka.provisioner.plan.Plan;
+import io.remotingkafka.provisioner.plan.PlannedChange;
+import io.remotingkafka.provisioner.proof.ClientSettings;
+import io.remotingkafka.provisioner.proof.KafkaRoute;
+import io.remotingkafka.provisioner.proof.KafkaUsers;
+import io.remotingkafka.provisioner.proof.NotProvedException;
+import io.remotingkafka.provisioner.proof.ScramLogin;
+import io.remotingkafka.provisioner.proof.SmokeTest;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Makes the Kafka that is wanted, from whatever is there: nothing, half of it, or all. Each step looks before it acts, so
+ * it can be begun again at any point.
+ */
+final class ApplyOperation {
+    private static final Duration KAFKA_ANSWERS = Duration.ofSeconds(60);
+
+    private final Site site;
+    private final ClusterObjects objects;
+
+    ApplyOperation(Site site) {
+        this.site = site;
+        this.objects = new ClusterObjects(site);
+    }
+
+    /** What applying would do, without doing it. Addresses that are not known yet leave fields open. */
+    Plan plan(KafkaClusterSpec spec) {
+        ClusterDesign design = design(spec, new ExternalAddresses(site).known(spec), pki(spec, List.of()));
+        List<HasMetadata> desired = all(design);
+        List<PlannedChange> changes = new ArrayList<>(objects.compare(desired));
+        objects.leftovers(desired).forEach(object -> changes.add(new PlannedChange.Removed(ObjectRef.of(object))));
+        return new Plan(changes, warning(spec));
+    }
+
+    /** All objects as they would be sent. */
+    List<HasMetadata> manifests(KafkaClusterSpec spec) {
+        return all(design(spec, new ExternalAddresses(site).known(spec), pki(spec, List.of())));
+    }
+
+    ClusterRecord run(ClusterRecord record) throws FailedException, InterruptedException {
+        KafkaClusterSpec spec = record.spec();
+        Instant begun = site.now();
+        site.begin(Step.PLAN);
+        ClusterObjects.refuseOthers(plan(spec));
+        site.records().write(site.names(), record);
+        site.begin(Step.APPLY);
+        objects.apply(site.manifests().services(design(spec, List.of(), pki(spec, List.of()))));
+        if (spec.listeners().external().isPresent()) {
+            site.begin(Step.ADDRESS);
+        }
+        List<ClusterDesign.HostPort> external =
+                new ExternalAddresses(site).await(spec, begun.plus(site.config().deadline()));
+        Pki pki = rollOut(spec, external, record.rotation(), begun);
+        return prove(record, design(spec, external, pki), begun);
+    }
+
+    /** Applies the workloads, once or, for a new authority, in its two rounds. */
+    private Pki rollOut(
+            KafkaClusterSpec spec,
+            List<ClusterDesign.HostPort> external,
+            ClusterRecord.Rotation rotation,
+            Instant begun)
+            throws FailedException, InterruptedException {
+        List<String> certified = site.names().certificateNames(spec.profile().nodes(), hosts(external));
+        Pki pki = pki(spec, hosts(external));
+        switch (rotation) {
+            case NONE -> {}
+            case CERTIFICATES -> pki = pki.renewed(certified, site.now());
+            case AUTHORITY -> {
+                pki = pki.announceAuthority(site.names().cluster().value(), site.now());
+                start(design(spec, external, pki), begun);
+                pki = pki.renewed(certified, site.now());
+            }
+        }
+        start(design(spec, external, pki), begun);
+        return pki;
+    }
+
+    private void start(ClusterDesign design, Instant begun) throws FailedException, InterruptedException {
+        objects.apply(site.manifests().workloads(design));
+        objects.delete(objects.leftovers(all(design)));
+        site.begin(Step.START);
+        new Rollout(site).await(design.spec().mode() == Mode.ZOOKEEPER ? 2 : 1, begun);
+    }
+
+    private ClusterRecord prove(ClusterRecord record, ClusterDesign design, Instant begun)
+            throws FailedException, InterruptedException {
+        KafkaClusterSpec spec = design.spec();
+        int nodes = spec.profile().nodes();
+        boolean secured = spec.security() == ClientSecurity.SCRAM_TLS;
+        site.begin(Step.USERS);
+        try (KafkaRoute route = route(design);
+                KafkaUsers users = new KafkaUsers(route.admin(), KAFKA_ANSWERS)) {
+            users.reach(nodes);
+            Optional<ScramLogin> login =
+                    secured ? Optional.of(new ScramLogin(KafkaUsers.BROKER_USER, password())) : Optional.empty();
+            if (login.isPresent()) {
+                users.makeBrokerUser(login.get());
+            }
+            site.begin(Step.PROVE);
+            Proof proof = proof(new SmokeTest(users, nodes), design, route, login);
+            site.begin(Step.HAND_OVER);
+            Access access = handOver(design, login);
+            ClusterEvents.tell(route.admin(), nodes, events(record, access, begun));
+            ClusterRecord ready = record.ready(access, proof, site.now());
+            site.records().write(site.names(), ready);
+            return ready;
+        } catch (NotProvedException e) {
+            throw new FailedException(new Failure.NotProved(e.attempted(), e.getMessage()));
+        } catch (IOException e) {
+            throw new FailedException(new Failure.NotProved("forwarding a port to the brokers", e.getMessage()));
+        }
+    }
+
+    private Proof proof(SmokeTest test, ClusterDesign design, KafkaRoute route, Optional<ScramLogin> login)
+            throws NotProvedException, InterruptedException, FailedException {
+        List<Proof.ListenerProof> listeners = new ArrayList<>();
+        listeners.add(test.listener("internal", site.names().bootstrap(), route.client(login)));
+        if (!design.external().isEmpty()) {
+            String bootstrap = bootstrap(design.external());
+            listeners.add(test.listener(
+                    "external",
+                    bootstrap,
+                    ClientSettings.client(
+                            bootstrap, design.spec().security(), design.pki().trust(), login)));
+        }
+        Optional<Boolean> denied = login.isPresent() ? Optional.of(test.strangerDenied(route)) : Optional.empty();
+        if (denied.isPresent() && !denied.get()) {
+            throw new FailedException(
+                    new Failure.NotProved("keeping out a user without rights", "the user could write to a topic"));
+        }
+        return new Proof(site.now(), listeners, denied);
+    }
+
+    private Access handOver(ClusterDesign design, Optional<ScramLogin> login) {
+        String internal = site.names().bootstrap();
+        objects.apply(List.of(KafkaManifests.secret(
+                site.names(),
+                site.names().binding(),
+                Binding.data(internal, design.spec().security(), design.pki().trust(), login))));
+        Optional<String> external =
+                design.external().isEmpty() ? Optional.empty() : Optional.of(bootstrap(design.external()));
+        return new Access(internal, external, site.names().binding());
+    }
+
+    private List<ClusterEvents.Happened> events(ClusterRecord record, Access access, Instant begun) {
+        String cluster = site.names().cluster().value();
+        String namespace = site.names().namespace();
+        return List.of(
+                new ClusterEvents.Happened(
+                        new ClusterEvent.KafkaPlanned(
+                                cluster, namespace, record.spec().mode().name()),
+                        record.since()),
+                new ClusterEvents.Happened(new ClusterEvent.KafkaApplying(cluster, namespace), begun),
+                new ClusterEvents.Happened(
+                        new ClusterEvent.KafkaReady(cluster, namespace, access.internal()), site.now()));
+    }
+
+    private KafkaRoute route(ClusterDesign design) throws IOException {
+        return site.direct()
+                ? KafkaRoute.direct(site.names(), design.spec(), design.pki())
+                : KafkaRoute.forwarded(site.client(), site.names(), design.spec(), design.pki());
+    }
+
+    /** The password that the hand-over has already, so that clients that mount it stay logged in. */
+    private String password() {
+        Secret binding =
+                site.client().secrets().withName(site.names().binding()).get();
+        return Optional.ofNullable(binding).flatMap(Binding::password).orElseGet(SmokeTest::token);
+    }
+
+    private Pki pki(KafkaClusterSpec spec, List<String> addresses) {
+        return PkiStore.findOrCreate(site, spec.profile().nodes(), addresses);
+    }
+
+    private ClusterDesign design(KafkaClusterSpec spec, List<ClusterDesign.HostPort> external, Pki pki) {
+        return new ClusterDesign(site.names(), spec, external, pki);
+    }
+
+    private List<HasMetadata> all(ClusterDesign design) {
+        List<HasMetadata> all = new ArrayList<>(site.manifests().services(design));
+        all.addAll(site.manifests().workloads(design));
+        return all;
+    }
+
+    private static Optional<String> warning(KafkaClusterSpec spec) {
+        if (spec.mode() == Mode.ZOOKEEPER) {
+            return Optional.of("Mode ZooKeeper is legacy: Kafka 3.9 is the last line that has it. Prefer mode KRaft.");
+        }
+        if (spec.security() == ClientSecurity.PLAINTEXT) {
+            return Optional.of("Plaintext: whoever reaches Kafka's port may read, write and delete everything.");
+        }
+        return Optional.empty();
+    }
+
+    private static List<String> hosts(List<ClusterDesign.HostPort> external) {
+        return external.stream().map(ClusterDesign.HostPort::host).distinct().toList();
+    }
+
+    private static String bootstrap(List<ClusterDesign.HostPort> external) {
+        return external.stream().map(ClusterDesign.HostPort::toString).collect(Collectors.joining(","));
+    }
+}

@@ -1,0 +1,132 @@
+package io.remotingkafka.provisioner.apply;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.remotingkafka.provisioner.cluster.ClusterKey;
+import io.remotingkafka.provisioner.cluster.ClusterStatus;
+import io.remotingkafka.provisioner.cluster.KafkaClusterSpec;
+import io.remotingkafka.provisioner.cluster.Reason;
+import io.remotingkafka.provisioner.cluster.VolumeChoice;
+import io.remotingkafka.provisioner.connection.ConnectionName;
+import io.remotingkafka.provisioner.connection.InvalidConnectionException;
+import io.remotingkafka.provisioner.plan.Plan;
+import io.smallrye.mutiny.Multi;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Every surface's way to the clusters: short questions are answered at once, operations run on their own threads. */
+@ApplicationScoped
+class Operations implements KafkaClusters {
+    private final Sites sites;
+    private final RunningOperations running;
+    private final KubernetesSerialization serialization;
+
+    Operations(Sites sites, RunningOperations running, KubernetesSerialization serialization) {
+        this.sites = sites;
+        this.running = running;
+        this.serialization = serialization;
+    }
+
+    @Override
+    public List<ClusterStatus> list(ConnectionName connection) {
+        try (KubernetesClient client = sites.open(connection)) {
+            List<ClusterStatus> found = new ArrayList<>();
+            new RecordStore(client)
+                    .list()
+                    .forEach((name, record) ->
+                            found.add(record.status(new ClusterKey(connection, name), client.getNamespace())));
+            return found;
+        } catch (KubernetesClientException e) {
+            throw new RefusedException(ApiFailures.of(e).reason(), e);
+        }
+    }
+
+    @Override
+    public Optional<ClusterStatus> status(ClusterKey key) {
+        return ask(key, site -> site.records()
+                .find(site.names())
+                .map(record -> record.status(key, site.names().namespace())));
+    }
+
+    @Override
+    public Plan plan(ClusterKey key, KafkaClusterSpec spec) {
+        check(spec);
+        return ask(key, site -> new ApplyOperation(site).plan(spec));
+    }
+
+    @Override
+    public String manifests(ClusterKey key, KafkaClusterSpec spec) {
+        check(spec);
+        return ask(key, site -> {
+            StringBuilder text = new StringBuilder();
+            new ApplyOperation(site).manifests(spec).forEach(object -> text.append("---\n")
+                    .append(serialization.asYaml(withoutSecrets(object)).replaceFirst("^---\n", "")));
+            return text.toString();
+        });
+    }
+
+    @Override
+    public void apply(ClusterKey key, KafkaClusterSpec spec) {
+        check(spec);
+        // Asked for now: a connection that does not work is refused here rather than later.
+        status(key);
+        running.apply(key, ClusterRecord.applying(spec, ClusterRecord.Rotation.NONE, sites.now()));
+    }
+
+    @Override
+    public void rotateCertificates(ClusterKey key, boolean renewAuthority) {
+        ClusterRecord record =
+                ask(key, site -> site.records().find(site.names())).orElseThrow(() -> unknown(key));
+        ClusterRecord.Rotation rotation =
+                renewAuthority ? ClusterRecord.Rotation.AUTHORITY : ClusterRecord.Rotation.CERTIFICATES;
+        running.apply(key, ClusterRecord.applying(record.spec(), rotation, sites.now()));
+    }
+
+    @Override
+    public void remove(ClusterKey key, VolumeChoice volumes) {
+        ClusterRecord record =
+                ask(key, site -> site.records().find(site.names())).orElseThrow(() -> unknown(key));
+        running.remove(key, record.removing(volumes, sites.now()), record.phase());
+    }
+
+    @Override
+    public Multi<Progress> progress(ClusterKey key) {
+        return running.progress(key);
+    }
+
+    private <T> T ask(ClusterKey key, Function<Site, T> question) {
+        try (KubernetesClient client = sites.open(key.connection())) {
+            return question.apply(sites.site(key, client, new ProgressLog()));
+        } catch (KubernetesClientException e) {
+            throw new RefusedException(ApiFailures.of(e).reason(), e);
+        } catch (InvalidConnectionException e) {
+            throw new RefusedException(
+                    new Reason("invalid-connection", e.getMessage(), "Enter the connection anew."), e);
+        }
+    }
+
+    private static void check(KafkaClusterSpec spec) {
+        if (!spec.problems().isEmpty()) {
+            throw new RefusedException(new Reason(
+                    "invalid-cluster", String.join("; ", spec.problems()), "Change the fields named and try again."));
+        }
+    }
+
+    private static HasMetadata withoutSecrets(HasMetadata object) {
+        if (object instanceof Secret secret) {
+            secret.getData().replaceAll((key, value) -> "");
+        }
+        return object;
+    }
+
+    private static RefusedException unknown(ClusterKey key) {
+        return new RefusedException(new Reason(
+                "unknown-cluster", "There is no cluster " + key + ".", "List the clusters of the connection."));
+    }
+}

@@ -1,0 +1,105 @@
+package io.remotingkafka.provisioner.apply;
+
+import io.remotingkafka.protocol.event.ClusterEvent;
+import io.remotingkafka.provisioner.cluster.Phase;
+import io.remotingkafka.provisioner.cluster.VolumeChoice;
+import io.remotingkafka.provisioner.handover.ClusterEvents;
+import io.remotingkafka.provisioner.pki.Pki;
+import io.remotingkafka.provisioner.plan.ObjectRef;
+import io.remotingkafka.provisioner.proof.KafkaRoute;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** Takes a cluster away. The record goes last, so that what is left unfinished is found again. */
+final class RemoveOperation {
+    private final Site site;
+
+    RemoveOperation(Site site) {
+        this.site = site;
+    }
+
+    /**
+     * @param before how the cluster was before
+     */
+    void run(ClusterRecord record, Phase before) throws FailedException, InterruptedException {
+        site.records().write(site.names(), record);
+        if (before == Phase.READY) {
+            tellLast(record);
+        }
+        site.begin(Step.REMOVE);
+        ClusterObjects objects = new ClusterObjects(site);
+        objects.delete(Ownership.objects(site.client(), site.names()));
+        boolean volumes = record.volumes().orElse(VolumeChoice.KEEP) == VolumeChoice.DELETE;
+        if (volumes) {
+            objects.delete(site.client()
+                    .persistentVolumeClaims()
+                    .withLabels(site.names().labels())
+                    .list()
+                    .getItems());
+        }
+        site.begin(Step.VANISH);
+        awaitGone(volumes, site.now().plus(site.config().removal()));
+        site.records().delete(site.names());
+    }
+
+    private void awaitGone(boolean volumes, Instant deadline) throws FailedException, InterruptedException {
+        while (true) {
+            List<ObjectRef> left = left(volumes);
+            if (left.isEmpty()) {
+                return;
+            }
+            if (site.now().isAfter(deadline)) {
+                throw new FailedException(new Failure.TookTooLong(site.config().removal(), "still there: " + left));
+            }
+            TimeUnit.MILLISECONDS.sleep(250);
+        }
+    }
+
+    private List<ObjectRef> left(boolean volumes) {
+        List<ObjectRef> left = new ArrayList<>();
+        Ownership.objects(site.client(), site.names()).forEach(object -> left.add(ObjectRef.of(object)));
+        site.client()
+                .pods()
+                .withLabels(site.names().labels())
+                .list()
+                .getItems()
+                .forEach(pod -> left.add(ObjectRef.of(pod)));
+        if (volumes) {
+            site.client()
+                    .persistentVolumeClaims()
+                    .withLabels(site.names().labels())
+                    .list()
+                    .getItems()
+                    .forEach(claim -> left.add(ObjectRef.of(claim)));
+        }
+        return left;
+    }
+
+    /** Whoever listens on the cluster learns that it goes. */
+    private void tellLast(ClusterRecord record) throws InterruptedException {
+        Optional<Pki> pki = PkiStore.find(site);
+        if (pki.isEmpty()) {
+            return;
+        }
+        ClusterEvent event = new ClusterEvent.KafkaRemoved(
+                site.names().cluster().value(), site.names().namespace());
+        try (KafkaRoute route = site.direct()
+                ? KafkaRoute.direct(site.names(), record.spec(), pki.get())
+                : KafkaRoute.forwarded(site.client(), site.names(), record.spec(), pki.get())) {
+            ClusterEvents.tell(
+                    route.admin(),
+                    record.spec().profile().nodes(),
+                    List.of(new ClusterEvents.Happened(event, site.now())));
+        } catch (IOException e) {
+            site.log()
+                    .add(new Progress.Observed(
+                            site.now(),
+                            new ObjectRef("StatefulSet", site.names().kafka()),
+                            "could not be told that it goes: " + e.getMessage()));
+        }
+    }
+}
