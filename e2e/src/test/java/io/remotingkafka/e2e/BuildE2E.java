@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.remotingkafka.testbed.hudson.Build;
 import io.remotingkafka.testbed.hudson.FreestyleJob;
-import io.remotingkafka.testbed.hudson.HudsonController;
-import io.remotingkafka.testbed.hudson.RemotingAgent;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.regex.Matcher;
@@ -28,32 +26,20 @@ class BuildE2E {
     @TempDir
     private static Path directory;
 
-    private static HudsonController controller;
-    private static Installation installation;
-    private static Installation.Sidecar sidecar;
-    private static RemotingAgent agent;
+    private static BuildSite site;
 
     @BeforeAll
     static void connect() {
-        controller = HudsonController.start(directory.resolve("home"));
-        controller.nodes().create("builder", directory.resolve("remote"), "kafka", 1);
-        String secret = controller.nodes().secret("builder");
-        installation = Installation.start(directory, controller.url(), "broker", "builder");
-        installation.withAgent("builder").broker("broker");
-        sidecar = installation.sidecar("builder", "builder");
-        agent = RemotingAgent.start(sidecar.url(), "builder", secret, directory.resolve("agent"));
-        controller.nodes().awaitOnline("builder", SOON);
+        site = BuildSite.start(directory, "kafka");
     }
 
     @AfterAll
     static void end() {
-        agent.close();
-        installation.close();
-        controller.close();
+        site.close();
     }
 
     private static Build run(FreestyleJob job) {
-        Build build = controller.jobs().run(job);
+        Build build = site.run(job);
         Build.Result result = build.awaitResult(LATER);
         assertThat(result).as(build.log()).isEqualTo(Build.Result.SUCCESS);
         return build;
@@ -64,8 +50,9 @@ class BuildE2E {
         Build build = run(FreestyleJob.of("hello", "kafka", "echo Hello through Kafka from $$"));
 
         assertThat(build.log()).contains("Hello through Kafka from ");
-        assertThat(sidecar.settings().values())
-                .noneMatch(value -> value.contains(":" + controller.url().getPort()));
+        assertThat(site.sidecars()).allSatisfy(sidecar -> assertThat(
+                        sidecar.settings().values())
+                .noneMatch(value -> value.contains(":" + site.controller().url().getPort())));
     }
 
     @Test
@@ -92,21 +79,12 @@ class BuildE2E {
     @Test
     void aBuildThatPrintsALineASecondOutlivesAKafkaThatIsKilled() {
         int seconds = 45;
-        Build build = controller
-                .jobs()
-                .run(FreestyleJob.of(
-                        "ticks",
-                        "kafka",
-                        "set +x; i=0; while [ $i -lt " + seconds
-                                + " ]; do echo \"tick $i\"; i=$((i+1)); sleep 1; done"))
-                .awaitLog("tick 5", SOON);
+        Build build = site.run(Ticks.job("ticks", "kafka", seconds)).awaitLog("tick 5", SOON);
 
-        installation.kafka().kill();
-        installation.kafka().start();
+        site.installation().kafka().kill();
+        site.installation().kafka().start();
 
         assertThat(build.awaitResult(LATER)).as(build.log()).isEqualTo(Build.Result.SUCCESS);
-        assertThat(build.log().lines().filter(line -> line.startsWith("tick ")))
-                .containsExactlyElementsOf(
-                        IntStream.range(0, seconds).mapToObj(i -> "tick " + i).toList());
+        Ticks.assertComplete(build, seconds);
     }
 }
