@@ -139,7 +139,7 @@ class FaultE2E {
                 .isBetween(1.0, (double) window);
         one.here().readOn();
 
-        assertThat(one.here().awaitReceived(up.bytes(), SOON)).isEqualTo(Received.of(up));
+        assertThat(one.here().awaitReceived(up.bytes(), LATER)).isEqualTo(Received.of(up));
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.remotingkafka.e2e;
 
+import static org.awaitility.Awaitility.await;
+
 import io.remotingkafka.testbed.agent.AgentSettings.Mode;
 import io.remotingkafka.testbed.agent.ConformanceAgent;
 import io.remotingkafka.testbed.channel.Channel;
@@ -38,6 +40,28 @@ record OneAgent(
         Installation.Broker broker = installation.withAgent(NAME).broker("broker");
         Installation.Sidecar sidecar = installation.sidecar(NAME, NAME);
         ConformanceAgent agent = installation.agent(sidecar, mode, secret);
+        return awaitConnected(controller, installation, broker, sidecar, agent);
+    }
+
+    /** The same with a new connection: the agent has ended, and another one of its name has started. */
+    OneAgent connectedAnew() {
+        agent.close();
+        await().atMost(SOON).until(() -> controller.session(NAME).isEmpty());
+        // Several short connections in a row: the sidecar would have the agent wait at /login.
+        return awaitConnected(
+                controller,
+                installation,
+                broker,
+                sidecar,
+                installation.agent(agent.settings().withoutLogin()));
+    }
+
+    private static OneAgent awaitConnected(
+            ConformanceController controller,
+            Installation installation,
+            Installation.Broker broker,
+            Installation.Sidecar sidecar,
+            ConformanceAgent agent) {
         Channel there = agent.awaitConnected(SOON);
         Channel here = controller.awaitSession(NAME, SOON).channel();
         return new OneAgent(controller, installation, broker, sidecar, agent, here, there);
