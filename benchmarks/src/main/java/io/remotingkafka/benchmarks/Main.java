@@ -35,7 +35,6 @@ public final class Main {
 
     /** Ends with 0 if all was measured, whether or not the targets hold, and with 2 where it was asked for wrongly. */
     public static void main(String[] arguments) {
-        QUIET.setLevel(Level.WARNING);
         switch (Options.parse(List.of(arguments), ALL)) {
             case Options.Wrong(String message) -> {
                 System.err.println(message);
@@ -54,6 +53,7 @@ public final class Main {
     }
 
     static Report run(Benchmark benchmark, Options.Chosen chosen) {
+        QUIET.setLevel(Level.WARNING);
         Path directory = temporaryDirectory();
         try {
             System.out.println("== " + benchmark.name() + ": " + benchmark.summary());

@@ -32,17 +32,20 @@ public final class Load {
         return Math.max(0, now.busySince(ticks) - ours);
     }
 
-    /** Both, as a note to figures. */
+    /** Both, as a note to figures. Children that ended meanwhile would count as others. */
     public String note() {
-        return "The machine's cores were busy for " + percent(busy()) + " of the time, " + percent(others())
-                + " with processes that are not part of the benchmark.";
+        return busyNote() + " " + percent(others()) + " went to processes that are not part of the benchmark.";
+    }
+
+    /** How busy the machine was, for a benchmark whose processes come and go. */
+    public String busyNote() {
+        return "The machine's cores were busy for " + percent(busy()) + " of the time.";
     }
 
     private static String percent(double share) {
         return Math.round(100 * share) + " %";
     }
 
-    /** Children that have ended are missing: they must live for as long as is measured. */
     private static Duration own() {
         return Stream.concat(
                         Stream.of(ProcessHandle.current()),

@@ -60,7 +60,7 @@ public final class AgentOnline implements Benchmark {
                 tunnelled.add(online(bench, controller, sidecar.url(), secret));
                 direct.add(online(bench, controller, controller.url(), secret));
             }
-            return figures(tunnelled.latencies(), direct.latencies(), load.note());
+            return figures(tunnelled.latencies(), direct.latencies(), load.busyNote());
         }
     }
 

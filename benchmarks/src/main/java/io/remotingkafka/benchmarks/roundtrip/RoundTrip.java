@@ -83,9 +83,11 @@ public final class RoundTrip implements Benchmark {
     }
 
     private static Figures measure(Bench bench, Map<Way, IntToLongFunction> ways) {
+        // Until the services' JVMs have compiled what is hot: before that, their compilers take a third of the
+        // processor time.
         bench.say("warming up");
         for (int size : SIZES) {
-            takeTurns(ways, size, bench.scale().of(300, 2));
+            takeTurns(ways, size, bench.scale().of(1_200, 2));
         }
         List<Row> rows = new ArrayList<>();
         List<Target> targets = new ArrayList<>();

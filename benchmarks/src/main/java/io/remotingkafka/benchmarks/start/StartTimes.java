@@ -61,7 +61,7 @@ public final class StartTimes implements Benchmark {
         List<String> notes = new ArrayList<>(List.of(
                 "Up: its port takes connections. Ready: Kafka, topics and controller are found. Median of the starts.",
                 "Memory under load: the most that was resident, after bulk in both directions.",
-                load.note()));
+                load.busyNote()));
         if (!forms.contains(Form.NATIVE)) {
             notes.add("No native executables: build them with mvn package -pl agent,agent-broker -am"
                     + " -Dquarkus.native.enabled=true -Dquarkus.package.jar.enabled=false, and run this again.");
