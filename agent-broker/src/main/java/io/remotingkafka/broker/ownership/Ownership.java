@@ -47,6 +47,8 @@ public final class Ownership implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Ownership.class);
     private static final long RETRY_MILLIS = 5_000;
     private static final long UNHEARD_OF_MILLIS = 100;
+    /** At a time: Kafka makes topics one after the other, and a thousand calls at once time out while they wait. */
+    private static final int MOST_REGISTRATIONS = 16;
 
     private final String instance;
     private final TopicNames topics;
@@ -65,6 +67,7 @@ public final class Ownership implements AutoCloseable {
     private final Set<AgentId> freshTopics = ConcurrentHashMap.newKeySet();
     private final Map<AgentId, String> unregistered = new ConcurrentHashMap<>();
     private GroupView view;
+    private int registering;
     private int partitions;
     private BrokerGroup group;
 
@@ -158,8 +161,13 @@ public final class Ownership implements AutoCloseable {
     private void registerMissing() {
         for (AgentId agent : configured) {
             int partition = EventWriter.partitionOf(agent.key(), partitions);
-            if (view.owned().contains(partition) && ensured.add(agent)) {
-                register(agent, partition);
+            if (registering < MOST_REGISTRATIONS && view.owned().contains(partition) && ensured.add(agent)) {
+                registering++;
+                register(agent, partition)
+                        .onComplete(ended -> loop.runOnContext(v -> {
+                            registering--;
+                            registerMissing();
+                        }));
             }
         }
         // An agent that was taken out of the configuration goes, once nobody is connected as it.
@@ -172,8 +180,8 @@ public final class Ownership implements AutoCloseable {
                 .forEach(this::retire);
     }
 
-    private void register(AgentId agent, int partition) {
-        brokerTopics
+    private Future<Void> register(AgentId agent, int partition) {
+        return brokerTopics
                 .make(agent)
                 .onSuccess(made -> {
                     if (made) {
