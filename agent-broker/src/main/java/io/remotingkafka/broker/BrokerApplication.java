@@ -4,10 +4,16 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.remotingkafka.protocol.event.AgentEvent;
+import io.remotingkafka.protocol.event.AgentOrigin;
 import io.remotingkafka.protocol.event.AgentState;
+import io.remotingkafka.protocol.event.ItemProgress;
 import io.remotingkafka.protocol.event.KafkaOutageEnded;
 import io.remotingkafka.protocol.event.LiveSession;
+import io.remotingkafka.protocol.event.ProvisioningFailed;
+import io.remotingkafka.protocol.event.ProvisioningFailure;
+import io.remotingkafka.protocol.event.QueueEvent;
 import io.remotingkafka.protocol.event.SessionSummary;
+import io.remotingkafka.protocol.naming.QueueItemId;
 import io.remotingkafka.tunnel.start.StartFailure;
 
 /** The broker: relays the agents' sessions between Kafka and their controllers. */
@@ -21,7 +27,40 @@ import io.remotingkafka.tunnel.start.StartFailure;
             AgentState.class,
             LiveSession.class,
             SessionSummary.class,
-            KafkaOutageEnded.class
+            KafkaOutageEnded.class,
+            QueueItemId.class,
+            QueueEvent.QueueItemWaiting.class,
+            QueueEvent.QueueItemBuildable.class,
+            QueueEvent.QueueItemLeft.class,
+            QueueEvent.BuildStarted.class,
+            QueueEvent.BuildFinished.class,
+            ItemProgress.Seen.class,
+            ItemProgress.NoPool.class,
+            ItemProgress.WaitsForNode.class,
+            ItemProgress.MatchedPool.class,
+            ItemProgress.Covered.class,
+            ItemProgress.AtCap.class,
+            ItemProgress.BackingOff.class,
+            ItemProgress.AgentRequested.class,
+            ItemProgress.NodeCreated.class,
+            ItemProgress.AgentLaunched.class,
+            ItemProgress.AgentStarting.class,
+            ItemProgress.AgentConnected.class,
+            ItemProgress.AgentFailed.class,
+            ItemProgress.Left.class,
+            ProvisioningFailed.class,
+            AgentOrigin.Configured.class,
+            AgentOrigin.Provisioned.class,
+            ProvisioningFailure.ImageUnavailable.class,
+            ProvisioningFailure.Unschedulable.class,
+            ProvisioningFailure.QuotaExceeded.class,
+            ProvisioningFailure.AdmissionDenied.class,
+            ProvisioningFailure.ContainerCrashed.class,
+            ProvisioningFailure.StartTimedOut.class,
+            ProvisioningFailure.NodeRefused.class,
+            ProvisioningFailure.ControllerUnavailable.class,
+            ProvisioningFailure.PlatformUnavailable.class,
+            ProvisioningFailure.AgentLost.class
         })
 public class BrokerApplication {
     private BrokerApplication() {}

@@ -69,10 +69,7 @@ final class AgentTable {
         String key = new String(record.key(), StandardCharsets.UTF_8);
         try {
             if (record.value() == null) {
-                AgentId agent = AgentId.ofKey(key);
-                if (states.remove(agent) != null) {
-                    listener.removed(agent);
-                }
+                remove(AgentId.ofKey(key));
                 return;
             }
             Optional<Event> event = EventCodec.decode(headers(record), record.value());
@@ -80,12 +77,28 @@ final class AgentTable {
                 if (!agentEvent.subject().equals(key)) {
                     throw new IllegalArgumentException("its event is about " + agentEvent.subject());
                 }
-                apply(agentEvent.state(), record.partition());
+                apply(agentEvent, record.partition());
             }
         } catch (BrokenEventException | IllegalArgumentException e) {
             LOG.warnf(
                     "topic=%s partition=%d offset=%d key=%s passed over: %s",
                     record.topic(), record.partition(), record.offset(), key, e.getMessage());
+        }
+    }
+
+    private void apply(AgentEvent event, int partition) {
+        switch (event) {
+            case AgentEvent.AgentRegistered(AgentState state) -> apply(state, partition);
+            case AgentEvent.AgentConnected(AgentState state) -> apply(state, partition);
+            case AgentEvent.AgentDisconnected disconnected -> apply(disconnected.state(), partition);
+            // The tombstone follows.
+            case AgentEvent.AgentRetired(AgentState state) -> remove(state.id());
+        }
+    }
+
+    private void remove(AgentId agent) {
+        if (states.remove(agent) != null) {
+            listener.removed(agent);
         }
     }
 

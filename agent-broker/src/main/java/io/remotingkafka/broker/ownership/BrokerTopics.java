@@ -29,10 +29,11 @@ public final class BrokerTopics {
         this.config = config;
     }
 
-    /** The agents topic and the one for what happens to Kafka; gives the number of the agents topic's partitions. */
+    /** The agents topic, and those for the queue and for what happens to Kafka; gives the number of the agents topic's partitions. */
     Future<Integer> ensureShared() {
         Map<String, String> compacted = Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
         return create(topic(names.agents(), config.agentsPartitions(), compacted))
+                .compose(v -> create(topic(names.queue(), config.agentsPartitions(), Map.of())))
                 .compose(v -> create(topic(names.clusters(), 1, Map.of())))
                 .compose(v -> check(names.agents(), Optional.empty(), TopicConfig.CLEANUP_POLICY_COMPACT));
     }

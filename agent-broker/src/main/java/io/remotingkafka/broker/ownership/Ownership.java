@@ -1,9 +1,11 @@
 package io.remotingkafka.broker.ownership;
 
 import io.remotingkafka.protocol.event.AgentEvent;
+import io.remotingkafka.protocol.event.AgentOrigin;
 import io.remotingkafka.protocol.event.AgentState;
 import io.remotingkafka.protocol.event.Event;
 import io.remotingkafka.protocol.naming.AgentId;
+import io.remotingkafka.protocol.naming.ControllerName;
 import io.remotingkafka.protocol.naming.TopicNames;
 import io.remotingkafka.tunnel.kafka.RecordReader;
 import io.vertx.core.Context;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -172,24 +175,25 @@ public final class Ownership implements AutoCloseable {
         }
         // An agent that was taken out of the configuration goes, once nobody is connected as it.
         known.values().stream()
-                .filter(state -> !configured.contains(state.id())
+                .filter(state -> state.origin() instanceof AgentOrigin.Configured
+                        && !configured.contains(state.id())
                         && state.session().isEmpty()
                         && view.owned()
                                 .contains(EventWriter.partitionOf(state.id().key(), partitions)))
                 .toList()
-                .forEach(this::retire);
+                .forEach(state -> {
+                    LOG.infof("agent=%s is not configured any more: removing it", state.id());
+                    retire(state)
+                            .onFailure(
+                                    e -> LOG.errorf("agent=%s is not wholly removed: %s", state.id(), e.getMessage()));
+                });
     }
 
     private Future<Void> register(AgentId agent, int partition) {
-        return brokerTopics
-                .make(agent)
-                .onSuccess(made -> {
-                    if (made) {
-                        freshTopics.add(agent);
-                    }
-                })
-                .compose(made -> brokerTopics.check(agent))
-                .compose(v -> known.containsKey(agent) ? Future.succeededFuture() : announce(agent, partition))
+        return makeTopics(agent)
+                .compose(v -> known.containsKey(agent)
+                        ? Future.succeededFuture()
+                        : announce(agent, partition, new AgentOrigin.Configured()))
                 .onSuccess(v -> unregistered.remove(agent))
                 .onFailure(e -> {
                     if (e instanceof UnknownTopicOrPartitionException) {
@@ -205,6 +209,17 @@ public final class Ownership implements AutoCloseable {
                 });
     }
 
+    private Future<Void> makeTopics(AgentId agent) {
+        return brokerTopics
+                .make(agent)
+                .onSuccess(made -> {
+                    if (made) {
+                        freshTopics.add(agent);
+                    }
+                })
+                .compose(made -> brokerTopics.check(agent));
+    }
+
     private void registerAgain(AgentId agent, long afterMillis) {
         loop.owner()
                 .setTimer(
@@ -215,30 +230,80 @@ public final class Ownership implements AutoCloseable {
                         }));
     }
 
-    private Future<Void> announce(AgentId agent, int partition) {
+    private Future<Void> announce(AgentId agent, int partition, AgentOrigin origin) {
         if (freshTopics.remove(agent)) {
             // A sidecar may have been faster: its Open stands in the topic already.
-            return publish(partition, new AgentEvent.AgentRegistered(AgentState.fresh(agent, 0)));
+            return publish(partition, new AgentEvent.AgentRegistered(AgentState.fresh(agent, 0, origin)));
         }
         TopicPartition up = new TopicPartition(topics.up(agent), 0);
         // What stands in the topic from an earlier life of the name is nobody's.
         return Future.fromCompletionStage(admin.listOffsets(Map.of(up, OffsetSpec.latest()))
                         .partitionResult(up)
                         .toCompletionStage())
-                .compose(end ->
-                        publish(partition, new AgentEvent.AgentRegistered(AgentState.fresh(agent, end.offset()))));
+                .compose(end -> publish(
+                        partition, new AgentEvent.AgentRegistered(AgentState.fresh(agent, end.offset(), origin))));
     }
 
-    private void retire(AgentState state) {
+    private Future<Void> retire(AgentState state) {
         AgentId agent = state.id();
         int partition = EventWriter.partitionOf(agent.key(), partitions);
-        LOG.infof("agent=%s is not configured any more: removing it", agent);
         known.remove(agent);
         listener.removed(agent);
-        publish(partition, new AgentEvent.AgentRetired(state))
+        return publish(partition, new AgentEvent.AgentRetired(state))
                 .compose(v -> writer.forget(topics.agents(), partition, agent.key()))
                 .compose(v -> brokerTopics.remove(agent))
-                .onFailure(e -> LOG.errorf("agent=%s is not wholly removed: %s", agent, e.getMessage()));
+                // Whoever asks again finds it again.
+                .onFailure(e -> loop.runOnContext(v -> known.putIfAbsent(agent, state)));
+    }
+
+    // Agents on demand. These may be called from any thread.
+
+    /** Whether this instance is the one that decides about that controller's agents: one at a time is. */
+    public Future<Boolean> decides(ControllerName controller) {
+        return onLoop(() -> Future.succeededFuture(
+                partitions > 0 && view.owned().contains(EventWriter.partitionOf(controller.value(), partitions))));
+    }
+
+    /** The agents that were made on demand for that controller, by whichever instance. */
+    public Future<List<AgentState>> provisioned(ControllerName controller) {
+        return onLoop(() -> Future.succeededFuture(known.values().stream()
+                .filter(state -> state.origin() instanceof AgentOrigin.Provisioned
+                        && state.controller().equals(controller))
+                .toList()));
+    }
+
+    /** Makes an agent known, and its topics; done when both are stored. An agent that is known already stays as it is. */
+    public Future<Void> register(AgentId agent, AgentOrigin.Provisioned origin) {
+        return onLoop(() -> known.containsKey(agent)
+                ? Future.succeededFuture()
+                : makeTopics(agent)
+                        .compose(v -> announce(agent, EventWriter.partitionOf(agent.key(), partitions), origin))
+                        // It is asked for before it has come back from the topic.
+                        .compose(v -> onLoop(() -> {
+                            known.putIfAbsent(agent, AgentState.fresh(agent, 0, origin));
+                            return Future.succeededFuture();
+                        })));
+    }
+
+    /** Removes an agent that was made on demand, and its topics. One that is gone is as good. */
+    public Future<Void> retire(AgentId agent) {
+        return onLoop(() -> {
+            AgentState state = known.get(agent);
+            return state == null || state.origin() instanceof AgentOrigin.Configured
+                    ? Future.succeededFuture()
+                    : retire(state);
+        });
+    }
+
+    private <T> Future<T> onLoop(Supplier<Future<T>> action) {
+        Promise<T> done = Promise.promise();
+        loop.runOnContext(v -> action.get().onComplete(done));
+        return done.future();
+    }
+
+    /** Writes an event about a controller's queue. */
+    public Future<Void> tell(Event event) {
+        return writer.write(topics.queue(), EventWriter.partitionOf(event.subject(), partitions), event);
     }
 
     /** The agents that this instance could not register yet, and why. From any thread. */

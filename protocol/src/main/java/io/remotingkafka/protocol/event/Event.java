@@ -1,7 +1,8 @@
 package io.remotingkafka.protocol.event;
 
 /** What happened, told to whoever listens on Kafka. */
-public sealed interface Event permits AgentEvent, ClusterEvent, KafkaOutageEnded {
+public sealed interface Event
+        permits AgentEvent, QueueEvent, ItemProgress, ProvisioningFailed, ClusterEvent, KafkaOutageEnded {
     /** The CloudEvents type, {@code io.remotingkafka.<thing>.<happened>}. */
     String type();
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import io.remotingkafka.protocol.naming.AgentName;
 import io.remotingkafka.protocol.naming.ControllerName;
+import io.remotingkafka.protocol.naming.PoolName;
 import io.remotingkafka.protocol.session.SessionId;
 import java.io.IOException;
 import java.util.UUID;
@@ -21,6 +22,7 @@ final class NameModule {
         SimpleModule module = new SimpleModule("names");
         add(module, AgentName.class, AgentName::value, AgentName::new);
         add(module, ControllerName.class, ControllerName::value, ControllerName::new);
+        add(module, PoolName.class, PoolName::value, PoolName::new);
         add(module, SessionId.class, SessionId::toString, text -> new SessionId(UUID.fromString(text)));
         return module;
     }
