@@ -43,6 +43,7 @@ public final class ControllerClient implements AutoCloseable {
     private final HttpClient http;
     private final WebSocketClient webSockets;
     private final NetClient tcp;
+    private final ControllerAdmin admin;
 
     ControllerClient(Controller controller, Vertx vertx) {
         this.controller = controller;
@@ -50,11 +51,17 @@ public final class ControllerClient implements AutoCloseable {
         this.http = vertx.createHttpClient(ClientOptions.http(controller));
         this.webSockets = vertx.createWebSocketClient(ClientOptions.webSocket(controller));
         this.tcp = vertx.createNetClient(ClientOptions.tcp());
+        this.admin = new ControllerAdmin(controller, http);
     }
 
     /** Which controller this is. */
     public Controller controller() {
         return controller;
+    }
+
+    /** What the broker may do there as a user. */
+    public ControllerAdmin admin() {
+        return admin;
     }
 
     /** Upgrades {@code /wsagents/} with these headers. Never fails: what goes wrong is a {@link Dialed.Rejected}. */
