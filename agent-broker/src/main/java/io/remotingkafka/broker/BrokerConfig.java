@@ -48,6 +48,9 @@ public interface BrokerConfig {
         /** That user's API token. */
         Optional<String> token();
 
+        /** What the controller signs its pushes with; without it none are taken. */
+        Optional<String> pushSecret();
+
         /** How its certificate is checked, where the URL is https. */
         Tls tls();
 

@@ -45,6 +45,7 @@ final class AgentRelay {
     private GroupView group;
     private boolean tookOver;
     private boolean draining;
+    private boolean removed;
     private volatile BrokerSession connection;
     private volatile long readDown = Envelope.UNKNOWN_POSITION;
 
@@ -246,6 +247,10 @@ final class AgentRelay {
             return;
         }
         connection = null;
+        if (removed) {
+            // Whatever were written now would make the agent known again.
+            return;
+        }
         if (!record.isElsewhere()) { // Otherwise it is not this instance's to tell any more.
             SessionEnd end = session.end().orElse(new SessionEnd(CloseCode.ABANDONED, "it was refused", false));
             long next = Math.max(reading.position(), record.state().readFrom());
@@ -257,7 +262,7 @@ final class AgentRelay {
     /** A late event of another instance stands behind ours on the agents topic: write ours again. */
     void restate() {
         boolean nobodys = record.state().session().isEmpty();
-        if (record.isHere() || (nobodys && group.owned().contains(partition))) {
+        if (!removed && (record.isHere() || (nobodys && group.owned().contains(partition)))) {
             record.restate();
         }
     }
@@ -288,6 +293,7 @@ final class AgentRelay {
 
     /** Ends everything at once, and reads no more. */
     void end(CloseCode code, String reason) {
+        removed = true;
         abortAll(code, reason);
         if (reading.isActive()) {
             leave();

@@ -8,11 +8,13 @@ import io.remotingkafka.protocol.frame.RefusalReason;
 import io.remotingkafka.protocol.naming.AgentId;
 import io.remotingkafka.protocol.naming.AgentName;
 import io.remotingkafka.protocol.naming.ControllerName;
+import io.remotingkafka.protocol.session.SessionKind;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -44,7 +46,9 @@ final class AgentSecrets {
     private static final String NODE_NAME = "Node-Name";
     private static final String SECRET_KEY = "Secret-Key";
 
-    private final Map<AgentId, String> secrets = new HashMap<>();
+    private final Map<AgentId, String> secrets = new ConcurrentHashMap<>();
+    private final Set<AgentId> awaited = ConcurrentHashMap.newKeySet();
+    private final Set<AgentId> provisioned = ConcurrentHashMap.newKeySet();
     private final boolean trustUnprotected;
 
     AgentSecrets(BrokerConfig config) {
@@ -55,6 +59,25 @@ final class AgentSecrets {
                                 new ControllerName(controller),
                                 new AgentName(agent.name().orElse(key))),
                         secret))));
+    }
+
+    /** The broker will know this agent's secret, and does not yet: it is asking the controller. */
+    void await(AgentId agent) {
+        awaited.add(agent);
+    }
+
+    /** The secret that was awaited. */
+    void learn(AgentId agent, String secret) {
+        secrets.put(agent, secret);
+        provisioned.add(agent);
+        awaited.remove(agent);
+    }
+
+    /** The agent is no more. */
+    void forget(AgentId agent) {
+        if (awaited.remove(agent) || provisioned.remove(agent)) {
+            secrets.remove(agent);
+        }
     }
 
     /** For an {@code Open} that was read from this agent's topic. */
@@ -77,6 +100,12 @@ final class AgentSecrets {
         List<Header> headers =
                 open.headers().stream().filter(Header::isEndToEnd).toList();
         String secret = secrets.get(owner);
+        if (secret == null && awaited.contains(owner) && open.kind() == SessionKind.WEBSOCKET) {
+            return new Credentials.Denied(new Refused(
+                    RefusalReason.NO_SECRET,
+                    503,
+                    "the secret of '" + owner.agent() + "' is being asked for: try again"));
+        }
         if (secret == null) {
             return new Credentials.Granted(headers);
         }

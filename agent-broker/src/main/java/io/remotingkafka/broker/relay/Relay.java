@@ -5,6 +5,7 @@ import io.remotingkafka.broker.jenkins.Controllers;
 import io.remotingkafka.broker.ownership.GroupView;
 import io.remotingkafka.broker.ownership.Ownership;
 import io.remotingkafka.broker.ownership.OwnershipClients;
+import io.remotingkafka.protocol.event.AgentOrigin;
 import io.remotingkafka.protocol.event.AgentState;
 import io.remotingkafka.protocol.event.KafkaOutageEnded;
 import io.remotingkafka.protocol.naming.AgentId;
@@ -54,6 +55,8 @@ public class Relay implements Ownership.Listener {
     private final RelayMeters meters;
     private final Vertx vertx;
     private final Clock clock = Clock.systemUTC();
+    private final AgentSecrets secrets;
+    private final ProvisionedSecrets provisionedSecrets;
     private final String instance;
     private final TopicNames topics;
     private final Map<AgentId, AgentRelay> agents = new ConcurrentHashMap<>();
@@ -82,6 +85,8 @@ public class Relay implements Ownership.Listener {
         this.vertx = vertx;
         this.instance = config.instance() + "-" + UUID.randomUUID().toString().substring(0, 8);
         this.topics = new TopicNames(config.prefix());
+        this.secrets = new AgentSecrets(config);
+        this.provisionedSecrets = new ProvisionedSecrets(controllers, secrets);
         this.group = GroupView.outside(instance);
     }
 
@@ -109,7 +114,7 @@ public class Relay implements Ownership.Listener {
                 ownership::publish,
                 ownership::confirm,
                 controllers,
-                new AgentSecrets(config),
+                secrets,
                 () -> protection,
                 probe::status,
                 meters,
@@ -174,6 +179,9 @@ public class Relay implements Ownership.Listener {
             known.loop().runOnContext(v -> known.update(agentState));
             return;
         }
+        if (agentState.origin() instanceof AgentOrigin.Provisioned) {
+            provisionedSecrets.want(agentState.id());
+        }
         Context loop = loops.get(Math.floorMod(agentState.id().hashCode(), loops.size()));
         AgentRelay fresh = new AgentRelay(agentState.id(), partition, agentState, group, loop, context);
         agents.put(agentState.id(), fresh);
@@ -182,6 +190,7 @@ public class Relay implements Ownership.Listener {
 
     @Override
     public void removed(AgentId id) {
+        provisionedSecrets.forget(id);
         AgentRelay gone = agents.remove(id);
         if (gone != null) {
             gone.loop().runOnContext(v -> gone.end(CloseCode.RETIRED, "the agent was removed"));
@@ -213,6 +222,16 @@ public class Relay implements Ownership.Listener {
     /** How far the relay is. */
     public RelayState state() {
         return state;
+    }
+
+    /** What all topics of this installation begin with. */
+    public String topicPrefix() {
+        return topics.prefix();
+    }
+
+    /** The agents of this installation, as Kafka has them. */
+    public Ownership ownership() {
+        return ownership;
     }
 
     /** Whether Kafka is in reach. */

@@ -1,6 +1,7 @@
 package io.remotingkafka.testbed.docs;
 
 import io.remotingkafka.testbed.process.ProjectRoot;
+import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import java.io.IOException;
@@ -22,12 +23,9 @@ public final class SettingsReference {
     private static final Path PAGE = Path.of("src-docs", "reference-settings.adoc");
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `([^`]+)` \\| (?:`([^`]*)`|[^|]*) \\|");
 
-    private final Class<?> root;
     private final Map<String, String> settings = new TreeMap<>();
 
-    private SettingsReference(Class<?> root) {
-        this.root = root;
-    }
+    private SettingsReference() {}
 
     /**
      * What the page and the code do not agree on, a sentence each.
@@ -36,17 +34,28 @@ public final class SettingsReference {
      * @param title of the page's section
      */
     public static List<String> differences(Class<?> mapping, String title) {
+        return differences(List.of(mapping), title);
+    }
+
+    /**
+     * The same, of a section about several features.
+     *
+     * @param mappings each feature's {@code @ConfigMapping}
+     * @param title of the page's section
+     */
+    public static List<String> differences(List<Class<?>> mappings, String title) {
         try {
             return differences(
-                    mapping, title, Files.readString(ProjectRoot.find().resolve(PAGE)));
+                    mappings, title, Files.readString(ProjectRoot.find().resolve(PAGE)));
         } catch (IOException e) {
             throw new UncheckedIOException("The page of settings cannot be read", e);
         }
     }
 
-    static List<String> differences(Class<?> mapping, String title, String page) {
-        SettingsReference code = new SettingsReference(mapping);
-        code.collect(mapping, "remoting");
+    static List<String> differences(List<Class<?>> mappings, String title, String page) {
+        SettingsReference code = new SettingsReference();
+        mappings.forEach(mapping ->
+                code.collect(mapping, mapping.getAnnotation(ConfigMapping.class).prefix()));
         Map<String, String> documented = rows(page, title);
         List<String> found = new ArrayList<>();
         code.settings.forEach((key, value) -> {
@@ -85,18 +94,24 @@ public final class SettingsReference {
         for (Method method : group.getDeclaredMethods()) {
             WithName name = method.getAnnotation(WithName.class);
             String key = prefix + "." + (name == null ? kebab(method.getName()) : name.value());
-            Class<?> type = method.getReturnType();
-            if (type.isInterface() && type.getEnclosingClass() == root) {
-                collect(type, key);
-            } else if (type == Map.class) {
+            if (method.getReturnType() == Map.class) {
                 ParameterizedType map = (ParameterizedType) method.getGenericReturnType();
                 // As the page writes it: a controller's name is one that users see, an agent's key is not.
                 String placeholder = method.getName().equals("controllers") ? ".<name>" : ".<key>";
-                collect((Class<?>) map.getActualTypeArguments()[1], key + placeholder);
+                add(method, (Class<?>) map.getActualTypeArguments()[1], key + placeholder);
             } else {
-                WithDefault value = method.getAnnotation(WithDefault.class);
-                settings.put(key, value == null ? "" : value.value());
+                add(method, method.getReturnType(), key);
             }
+        }
+    }
+
+    private void add(Method method, Class<?> type, String key) {
+        if (type.isInterface()
+                && type.getNestHost() == method.getDeclaringClass().getNestHost()) {
+            collect(type, key);
+        } else {
+            WithDefault value = method.getAnnotation(WithDefault.class);
+            settings.put(key, value == null ? "" : value.value());
         }
     }
 

@@ -2,8 +2,10 @@ package io.remotingkafka.testbed.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,7 @@ class SettingsReferenceTest {
         | `remoting.other` | `1` | Of another service
         """;
 
+    @ConfigMapping(prefix = "remoting")
     interface Config {
         @WithDefault("3s")
         Duration startLimit();
@@ -38,7 +41,7 @@ class SettingsReferenceTest {
 
     @Test
     void whatDiffersIsTold() {
-        assertThat(SettingsReference.differences(Config.class, "service", PAGE))
+        assertThat(SettingsReference.differences(List.of(Config.class), "service", PAGE))
                 .containsExactlyInAnyOrder(
                         "remoting.start-limit has the default 3s, not 5s",
                         "remoting.host is not documented",

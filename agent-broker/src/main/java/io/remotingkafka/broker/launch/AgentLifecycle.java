@@ -1,0 +1,260 @@
+package io.remotingkafka.broker.launch;
+
+import io.remotingkafka.broker.jenkins.ControllerAdmin;
+import io.remotingkafka.broker.jenkins.Controllers;
+import io.remotingkafka.broker.jenkins.NodeForm;
+import io.remotingkafka.broker.ownership.Ownership;
+import io.remotingkafka.broker.pool.AgentPool;
+import io.remotingkafka.broker.relay.Relay;
+import io.remotingkafka.protocol.event.Event;
+import io.remotingkafka.protocol.event.ItemProgress;
+import io.remotingkafka.protocol.event.ProvisioningFailure;
+import io.remotingkafka.protocol.event.ProvisioningFailure.ControllerUnavailable;
+import io.remotingkafka.protocol.naming.AgentId;
+import io.remotingkafka.protocol.naming.AgentName;
+import io.remotingkafka.protocol.naming.ControllerName;
+import io.vertx.core.Future;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+
+/**
+ * Makes agents and takes them away, step by step. Each step can be repeated, and none is undone when a later one fails: the
+ * agent stands on the agents topic before anything else of it exists, and goes from there last, so whatever was begun is
+ * found again after a crash.
+ *
+ * <pre>
+ * making:      agents topic, frame topics > node > pod or process
+ * taking away: pod or process, node       > frame topics, agents topic
+ * </pre>
+ */
+@ApplicationScoped
+public class AgentLifecycle {
+    /** One thing that is done for an agent. */
+    private interface Work {
+        void run() throws IOException, InterruptedException;
+    }
+
+    private static final Logger LOG = Logger.getLogger(AgentLifecycle.class);
+    private static final long KAFKA_SECONDS = 30;
+
+    private final Relay relay;
+    private final Controllers controllers;
+    private final List<Launcher> launchers;
+    private final Semaphore permits;
+    private final ExecutorService executor = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("agent-", 0).factory());
+    private final Map<AgentId, AgentOrder> making = new ConcurrentHashMap<>();
+    private final Map<AgentId, String> working = new ConcurrentHashMap<>();
+    private final Map<AgentId, ProvisioningFailure> failed = new ConcurrentHashMap<>();
+
+    AgentLifecycle(
+            Relay relay, Controllers controllers, @io.quarkus.arc.All List<Launcher> launchers, LaunchConfig config) {
+        this.relay = relay;
+        this.controllers = controllers;
+        this.launchers = launchers;
+        this.permits = new Semaphore(config.parallel());
+    }
+
+    /** Begins to make an agent, unless something is done about it already; {@code story} hears of each step. */
+    public void start(AgentOrder order, Consumer<Event> story) {
+        if (making.putIfAbsent(order.agent(), order) == null
+                && !inBackground(order.agent(), "making", () -> {
+                    try {
+                        make(order, story);
+                    } finally {
+                        making.remove(order.agent());
+                    }
+                })) {
+            making.remove(order.agent());
+        }
+    }
+
+    private void make(AgentOrder order, Consumer<Event> story) throws IOException {
+        AgentId agent = order.agent();
+        await(ownership().register(agent, order.origin()));
+        tell(
+                order,
+                story,
+                item -> new ItemProgress.AgentRequested(
+                        item, order.pool().name(), agent.agent(), order.origin().attempt()));
+        Optional<ProvisioningFailure> failure = makeNode(order).or(() -> {
+            tell(order, story, item -> new ItemProgress.NodeCreated(item, agent.agent()));
+            return launch(order);
+        });
+        if (failure.isPresent()) {
+            LOG.warnf(
+                    "agent=%s pool=%s %s: %s",
+                    agent,
+                    order.pool().name(),
+                    failure.get().kind(),
+                    failure.get().message());
+            failed.put(agent, failure.get());
+        } else {
+            LOG.infof("agent=%s pool=%s launched", agent, order.pool().name());
+            tell(
+                    order,
+                    story,
+                    item -> new ItemProgress.AgentLaunched(
+                            item,
+                            agent.agent(),
+                            launcher(order.pool()).map(Launcher::noun).orElse("agent") + " " + agent.agent()));
+        }
+    }
+
+    private static void tell(
+            AgentOrder order,
+            Consumer<Event> story,
+            java.util.function.Function<io.remotingkafka.protocol.naming.QueueItemId, Event> step) {
+        order.origin().item().map(step).ifPresent(story);
+    }
+
+    private Optional<ProvisioningFailure> makeNode(AgentOrder order) {
+        Optional<Launcher> launcher = launcher(order.pool());
+        if (launcher.isEmpty()) {
+            return Optional.of(new ProvisioningFailure.AdmissionDenied("nothing here runs agents of pool "
+                    + order.pool().name() + ": it asks for pods, and there is no cluster"));
+        }
+        AgentName name = order.agent().agent();
+        NodeForm form = new NodeForm(
+                name,
+                description(order.pool()),
+                launcher.get().remoteRoot(name),
+                order.pool().labels(),
+                order.pool().usage() == AgentPool.Usage.EXCLUSIVE);
+        try {
+            return admin(order.agent()).createNode(form).map(ProvisioningFailure.class::cast);
+        } catch (IOException e) {
+            return Optional.of(new ControllerUnavailable(e.getMessage()));
+        }
+    }
+
+    /** The installation's mark, by which its nodes are told from others. */
+    private String description(AgentPool pool) {
+        return "Made by Remoting over Kafka (" + relay.topicPrefix() + ") for the pool " + pool.name();
+    }
+
+    private Optional<ProvisioningFailure> launch(AgentOrder order) {
+        try {
+            Optional<String> secret = admin(order.agent()).secret(order.agent().agent());
+            if (secret.isEmpty()) {
+                return Optional.of(new ProvisioningFailure.AgentLost("its node is gone before it started"));
+            }
+            return launcher(order.pool()).orElseThrow().launch(order, secret.get());
+        } catch (IOException e) {
+            return Optional.of(new ControllerUnavailable(e.getMessage()));
+        }
+    }
+
+    /** Sets an agent's node offline, so that it takes no build any more. */
+    public void close(AgentId agent, String reason) {
+        inBackground(agent, "closing", () -> admin(agent).closeNode(agent.agent(), reason));
+    }
+
+    /** Begins to take an agent away, unless something is done about it already. */
+    public void retire(AgentId agent, String reason) {
+        inBackground(agent, "retiring", () -> {
+            LOG.infof("agent=%s goes: %s", agent, reason);
+            for (Launcher launcher : launchers) {
+                launcher.stop(agent);
+            }
+            admin(agent).deleteNode(agent.agent());
+            await(ownership().retire(agent));
+            failed.remove(agent);
+        });
+    }
+
+    private boolean inBackground(AgentId agent, String what, Work work) {
+        if (working.putIfAbsent(agent, what) != null) {
+            return false;
+        }
+        executor.execute(() -> {
+            try {
+                permits.acquire();
+                try {
+                    work.run();
+                } finally {
+                    permits.release();
+                }
+            } catch (IOException e) {
+                LOG.warnf("agent=%s %s will be tried again: %s", agent, what, e.getMessage());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } finally {
+                working.remove(agent);
+            }
+        });
+        return true;
+    }
+
+    /** The agents of that controller that are being made now. */
+    public Collection<AgentOrder> making(ControllerName controller) {
+        return making.values().stream()
+                .filter(order -> order.agent().controller().equals(controller))
+                .toList();
+    }
+
+    /**
+     * What exists of that controller's agents, and those that could not be made.
+     *
+     * @throws IOException if it is not wholly known
+     */
+    public Map<AgentName, Instance> instances(ControllerName controller) throws IOException {
+        Map<AgentName, Instance> all = new TreeMap<>();
+        for (Launcher launcher : launchers) {
+            all.putAll(launcher.instances(controller));
+        }
+        failed.forEach((agent, failure) -> {
+            if (agent.controller().equals(controller)) {
+                all.put(agent.agent(), new Instance.Ended(failure));
+            }
+        });
+        return all;
+    }
+
+    private Optional<Launcher> launcher(AgentPool pool) {
+        return launchers.stream()
+                .filter(launcher -> launcher.runs(pool.launch()))
+                .findFirst();
+    }
+
+    private ControllerAdmin admin(AgentId agent) {
+        return controllers.find(agent.controller()).orElseThrow().admin();
+    }
+
+    private Ownership ownership() {
+        return relay.ownership();
+    }
+
+    private static void await(Future<Void> stored) throws IOException {
+        try {
+            stored.toCompletionStage().toCompletableFuture().get(KAFKA_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw new IOException("Kafka did not store it: " + e.getCause().getMessage(), e);
+        } catch (TimeoutException e) {
+            throw new IOException("Kafka did not store it in " + KAFKA_SECONDS + " s", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    @PreDestroy
+    void close() {
+        executor.shutdownNow();
+    }
+}

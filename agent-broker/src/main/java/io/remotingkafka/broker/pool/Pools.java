@@ -1,0 +1,68 @@
+package io.remotingkafka.broker.pool;
+
+import io.quarkus.scheduler.Scheduled;
+import io.remotingkafka.broker.jenkins.Controllers;
+import io.remotingkafka.protocol.naming.ControllerName;
+import io.remotingkafka.protocol.naming.PoolName;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/** The pools that there are now. */
+@ApplicationScoped
+public class Pools {
+    private static final Logger LOG = Logger.getLogger(Pools.class);
+
+    private final Optional<PoolDirectory> directory;
+    private final Set<ControllerName> controllers;
+    private volatile PoolReading reading = PoolReading.NOTHING;
+
+    Pools(PoolConfig config, Controllers controllers) {
+        this.directory = config.directory().map(PoolDirectory::new);
+        this.controllers = controllers.all().stream()
+                .map(client -> client.controller().name())
+                .collect(Collectors.toSet());
+        refresh();
+    }
+
+    @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void refresh() {
+        directory.ifPresent(found -> take(found.read(controllers)));
+    }
+
+    private void take(PoolReading fresh) {
+        if (!fresh.problems().equals(reading.problems())) {
+            fresh.problems().forEach((name, problems) -> LOG.errorf("pool=%s not used: %s", name, problems));
+        }
+        if (!fresh.pools().keySet().equals(reading.pools().keySet())) {
+            LOG.infof("pools=%s", fresh.pools().keySet());
+        }
+        reading = fresh;
+    }
+
+    /** The pools of a controller, in the order of their names. */
+    public Map<PoolName, AgentPool> of(ControllerName controller) {
+        Map<PoolName, AgentPool> found = new TreeMap<>();
+        reading.pools().forEach((name, pool) -> {
+            if (pool.controller().equals(controller)) {
+                found.put(name, pool);
+            }
+        });
+        return found;
+    }
+
+    /** Whether there may be pools at all: without any, nothing is asked of the controllers for them. */
+    public boolean expected() {
+        return directory.isPresent();
+    }
+
+    /** What is wrong with the pools that are not used. */
+    public Map<String, List<String>> problems() {
+        return reading.problems();
+    }
+}

@@ -1,0 +1,156 @@
+package io.remotingkafka.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.remotingkafka.testbed.hudson.Build;
+import io.remotingkafka.testbed.hudson.FreestyleJob;
+import io.remotingkafka.testbed.hudson.HudsonController;
+import io.remotingkafka.testbed.hudson.RemotingAgent;
+import io.remotingkafka.testbed.process.JavaCommand;
+import io.remotingkafka.testbed.process.ProjectRoot;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Agents that appear because a build waits, and go when it is done: the real controller, agents as processes. */
+class OnDemandE2E {
+    private static final Duration LONG = Duration.ofMinutes(2);
+
+    @TempDir
+    private static Path directory;
+
+    private static HudsonController controller;
+    private static Installation installation;
+    private static Installation.Broker broker;
+
+    @BeforeAll
+    static void start() throws IOException {
+        controller = HudsonController.start(directory.resolve("home"));
+        Path pools = Files.createDirectories(directory.resolve("pools"));
+        Files.writeString(pools.resolve("linux.yaml"), """
+                apiVersion: remotingkafka.io/v1alpha1
+                kind: AgentPool
+                metadata: { name: linux }
+                spec:
+                  labels: [linux, process]
+                  maxAgents: 2
+                  startTimeout: 90s
+                  process:
+                    command: [%s]
+                """.formatted(agentCommand()));
+        Path sidecar = ProjectRoot.find().resolve("agent/target/quarkus-app/quarkus-run.jar");
+        installation = Installation.start(directory, controller.url(), "broker")
+                .withBrokerSetting("remoting.pools.directory", pools.toString())
+                .withBrokerSetting("remoting.scaling.settle", "3s")
+                .withBrokerSetting("remoting.launch.process.directory", agents().toString())
+                .withBrokerSetting(
+                        "remoting.launch.process.sidecar",
+                        JavaCommand.java() + ",-Xmx128m,-XX:+UseSerialGC,-jar," + sidecar);
+        broker = installation.broker("broker");
+    }
+
+    private static String agentCommand() {
+        List<String> words = new ArrayList<>(
+                RemotingAgent.command(URI.create("http://sidecar/"), "name", "secret", directory.resolve("template")));
+        words.subList(words.size() - 3, words.size()).clear();
+        words.addAll(List.of("${JENKINS_URL}", "${JENKINS_AGENT_NAME}", "${JENKINS_SECRET_FILE}"));
+        return words.stream().map(word -> "'" + word + "'").collect(Collectors.joining(", "));
+    }
+
+    private static Path agents() {
+        return directory.resolve("agents");
+    }
+
+    @AfterAll
+    static void stop() {
+        installation.close();
+        controller.close();
+    }
+
+    @Test
+    void anAgentAppearsBecauseABuildWaitsAndNothingIsLeft() {
+        // When
+        Build build = controller
+                .jobs()
+                .run(FreestyleJob.of("on-demand", "linux && process", "echo built on $NODE_NAME; sleep 3"));
+        Build.Result result = build.awaitResult(LONG);
+
+        // Then
+        assertThat(result).as(build.log()).isEqualTo(Build.Result.SUCCESS);
+        assertThat(build.log()).containsPattern("built on linux-[0-9a-f]{10}");
+        awaitNothingLeft();
+        assertThat(story("on-demand"))
+                .containsSubsequence(
+                        "seen", "matched pool linux", "requested", "created", "process", "connected", "left the queue");
+    }
+
+    @Test
+    void aBurstNeverExceedsThePoolsCap() {
+        // Given
+        List<Build> builds = IntStream.range(0, 3)
+                .mapToObj(number ->
+                        controller.jobs().run(FreestyleJob.of("burst-" + number, "linux", "echo $NODE_NAME; sleep 1")))
+                .toList();
+        List<Integer> seen = new ArrayList<>();
+
+        // When
+        await().atMost(LONG.multipliedBy(2))
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> {
+                    seen.add(agentProcesses());
+                    return builds.stream().allMatch(build -> build.result().isPresent());
+                });
+
+        // Then
+        assertThat(builds).allSatisfy(build -> assertThat(build.result()).contains(Build.Result.SUCCESS));
+        assertThat(seen).allMatch(count -> count <= 2);
+        assertThat(builds.stream().map(Build::log).map(log -> log.replaceAll("(?s).*(linux-[0-9a-f]{10}).*", "$1")))
+                .as("one build, one agent")
+                .doesNotHaveDuplicates();
+        awaitNothingLeft();
+    }
+
+    private static int agentProcesses() {
+        try (Stream<Path> all = Files.exists(agents()) ? Files.list(agents()) : Stream.empty()) {
+            return (int) all.count();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static void awaitNothingLeft() {
+        await().atMost(LONG).untilAsserted(() -> {
+            assertThat(agentProcesses()).as("processes").isZero();
+            assertThat(controller.rest().text("computer/api/json")).as("nodes").doesNotContain("\"linux-");
+            assertThat(topics()).as("topics").noneMatch(topic -> topic.contains(".agent."));
+        });
+    }
+
+    private static Set<String> topics() throws Exception {
+        Map<String, Object> client =
+                Map.of("bootstrap.servers", installation.kafka().settings().bootstrapServers());
+        try (Admin admin = Admin.create(client)) {
+            return admin.listTopics().names().get(30, TimeUnit.SECONDS);
+        }
+    }
+
+    private static String story(String job) {
+        return broker.service().get("/api/queue/main/" + job);
+    }
+}
