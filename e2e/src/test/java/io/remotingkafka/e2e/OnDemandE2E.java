@@ -9,6 +9,7 @@ import io.remotingkafka.testbed.hudson.HudsonController;
 import io.remotingkafka.testbed.hudson.RemotingAgent;
 import io.remotingkafka.testbed.process.JavaCommand;
 import io.remotingkafka.testbed.process.ProjectRoot;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -18,11 +19,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,6 +34,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** Agents that appear because a build waits, and go when it is done: the real controller, agents as processes. */
 class OnDemandE2E {
     private static final Duration LONG = Duration.ofMinutes(2);
+    /** Somebody else's, though they look like ours. */
+    private static final String LOOK_ALIKE = "linux-0123456789";
+
+    private static final String LOOK_ALIKE_TOPIC = "remoting-kafka-2.main.agent.linux--0123456789.up";
+    /** Of an agent whose broker was killed before it wrote the agent down. */
+    private static final String LEFT_BEHIND = "remoting-kafka.main.agent.linux--00000000aa.down";
 
     @TempDir
     private static Path directory;
@@ -113,7 +122,7 @@ class OnDemandE2E {
         await().atMost(LONG.multipliedBy(2))
                 .pollInterval(Duration.ofMillis(200))
                 .until(() -> {
-                    seen.add(agentProcesses());
+                    seen.add(agentProcesses().size());
                     return builds.stream().allMatch(build -> build.result().isPresent());
                 });
 
@@ -126,28 +135,87 @@ class OnDemandE2E {
         awaitNothingLeft();
     }
 
-    private static int agentProcesses() {
-        try (Stream<Path> all = Files.exists(agents()) ? Files.list(agents()) : Stream.empty()) {
-            return (int) all.count();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+    @Test
+    void aBrokerThatIsKilledLeavesNothingBehindAndOthersThingsAlone() throws Exception {
+        // Given
+        controller.nodes().create(LOOK_ALIKE, directory.resolve("other"));
+        makeTopic(LOOK_ALIKE_TOPIC);
+        makeTopic(LEFT_BEHIND);
+        Build build = controller.jobs().run(FreestyleJob.of("survivor", "linux", "echo $NODE_NAME; sleep 1"));
+
+        // When it is killed while an agent is made, and again while one is taken away
+        await().atMost(LONG).until(() -> !nodes().isEmpty());
+        killAndStartBroker();
+        Build.Result result = build.awaitResult(LONG.multipliedBy(2));
+        killAndStartBroker();
+
+        // Then
+        assertThat(result).as(build.log()).isEqualTo(Build.Result.SUCCESS);
+        awaitNothingLeft();
+        assertThat(controller.rest().text("computer/api/json")).contains(LOOK_ALIKE);
+        assertThat(topics()).contains(LOOK_ALIKE_TOPIC);
+        controller.nodes().delete(LOOK_ALIKE);
+    }
+
+    private static void killAndStartBroker() {
+        broker.service().kill();
+        broker = installation.broker("broker");
+    }
+
+    private static void makeTopic(String name) throws Exception {
+        try (Admin admin = admin()) {
+            admin.createTopics(List.of(new NewTopic(name, 1, (short) 1))).all().get(30, TimeUnit.SECONDS);
         }
+    }
+
+    /** The directories of agents' processes, and of those that have lost theirs. */
+    private static Set<String> agentProcesses() throws IOException {
+        Set<String> found = new TreeSet<>();
+        try (Stream<Path> all = Files.exists(agents()) ? Files.list(agents()) : Stream.empty()) {
+            all.map(Path::toString).forEach(found::add);
+        }
+        ProcessHandle.allProcesses()
+                .map(process -> Path.of("/proc", String.valueOf(process.pid()), "cwd"))
+                .flatMap(OnDemandE2E::target)
+                .filter(workingDirectory -> workingDirectory.startsWith(agents().toString()))
+                .map(workingDirectory -> workingDirectory.replace(" (deleted)", ""))
+                .forEach(found::add);
+        return found;
+    }
+
+    private static Stream<String> target(Path link) {
+        try {
+            return Stream.of(Files.readSymbolicLink(link).toString());
+        } catch (IOException e) {
+            // It has ended meanwhile.
+            return Stream.empty();
+        }
+    }
+
+    private static List<String> nodes() {
+        return controller.rest().json("computer/api/json").getJsonArray("computer").stream()
+                .map(node -> ((JsonObject) node).getString("displayName"))
+                .filter(name -> name.startsWith("linux-") && !name.equals(LOOK_ALIKE))
+                .toList();
     }
 
     private static void awaitNothingLeft() {
         await().atMost(LONG).untilAsserted(() -> {
-            assertThat(agentProcesses()).as("processes").isZero();
-            assertThat(controller.rest().text("computer/api/json")).as("nodes").doesNotContain("\"linux-");
-            assertThat(topics()).as("topics").noneMatch(topic -> topic.contains(".agent."));
+            assertThat(agentProcesses()).as("processes").isEmpty();
+            assertThat(nodes()).as("nodes").isEmpty();
+            assertThat(topics()).as("topics").noneMatch(topic -> topic.startsWith("remoting-kafka.main.agent."));
         });
     }
 
     private static Set<String> topics() throws Exception {
-        Map<String, Object> client =
-                Map.of("bootstrap.servers", installation.kafka().settings().bootstrapServers());
-        try (Admin admin = Admin.create(client)) {
+        try (Admin admin = admin()) {
             return admin.listTopics().names().get(30, TimeUnit.SECONDS);
         }
+    }
+
+    private static Admin admin() {
+        return Admin.create(
+                Map.of("bootstrap.servers", installation.kafka().settings().bootstrapServers()));
     }
 
     private static String story(String job) {

@@ -143,9 +143,13 @@ public class AgentLifecycle {
         }
     }
 
-    /** The installation's mark, by which its nodes are told from others. */
+    /** What the descriptions of this installation's nodes begin with, by which they are told from others. */
+    public String mark() {
+        return "Made by Remoting over Kafka (" + relay.topicPrefix() + ") ";
+    }
+
     private String description(AgentPool pool) {
-        return "Made by Remoting over Kafka (" + relay.topicPrefix() + ") for the pool " + pool.name();
+        return mark() + "for the pool " + pool.name();
     }
 
     private Optional<ProvisioningFailure> launch(AgentOrder order) {

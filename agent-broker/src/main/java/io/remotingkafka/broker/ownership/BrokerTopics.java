@@ -2,12 +2,16 @@ package io.remotingkafka.broker.ownership;
 
 import io.remotingkafka.broker.BrokerConfig;
 import io.remotingkafka.protocol.naming.AgentId;
+import io.remotingkafka.protocol.naming.ControllerName;
 import io.remotingkafka.protocol.naming.TopicNames;
 import io.vertx.core.Future;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -63,9 +67,20 @@ public final class BrokerTopics {
 
     /** Removes the two topics of an agent; those that are gone already are none the worse. */
     Future<Void> remove(AgentId agent) {
-        return future(admin.deleteTopics(List.of(names.up(agent), names.down(agent)))
-                        .all()
-                        .toCompletionStage())
+        return remove(List.of(names.up(agent), names.down(agent)));
+    }
+
+    /** All topics of agents of that controller. */
+    Future<Set<String>> agentTopics(ControllerName controller) {
+        String beginning = names.prefix() + "." + controller + ".agent.";
+        return future(admin.listTopics().names().toCompletionStage()).map(all -> all.stream()
+                .filter(topic -> topic.startsWith(beginning))
+                .collect(Collectors.toSet()));
+    }
+
+    /** Removes topics; those that are gone already are none the worse. */
+    Future<Void> remove(Collection<String> topics) {
+        return future(admin.deleteTopics(topics).all().toCompletionStage())
                 .recover(e -> e instanceof UnknownTopicOrPartitionException
                         ? Future.succeededFuture()
                         : Future.failedFuture(e));

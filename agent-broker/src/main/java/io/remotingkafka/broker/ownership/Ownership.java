@@ -18,8 +18,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -48,6 +50,9 @@ public final class Ownership implements AutoCloseable {
     }
 
     private static final Logger LOG = Logger.getLogger(Ownership.class);
+    /** A pool's name and a hash; a hyphen is doubled in a topic's name. */
+    private static final Pattern ON_DEMAND = Pattern.compile("--[0-9a-f]{10}\\.(up|down)$");
+
     private static final long RETRY_MILLIS = 5_000;
     private static final long UNHEARD_OF_MILLIS = 100;
     /** At a time: Kafka makes topics one after the other, and a thousand calls at once time out while they wait. */
@@ -293,6 +298,26 @@ public final class Ownership implements AutoCloseable {
                     ? Future.succeededFuture()
                     : retire(state);
         });
+    }
+
+    /** Topics of agents on demand of that controller, as their names tell, that no agent has. */
+    public Future<Set<String>> strayTopics(ControllerName controller) {
+        return brokerTopics
+                .agentTopics(controller)
+                .compose(all -> onLoop(() -> {
+                    Set<String> strays = new HashSet<>(all);
+                    strays.removeIf(topic -> !ON_DEMAND.matcher(topic).find());
+                    Stream.concat(known.keySet().stream(), configured.stream()).forEach(agent -> {
+                        strays.remove(topics.up(agent));
+                        strays.remove(topics.down(agent));
+                    });
+                    return Future.succeededFuture(strays);
+                }));
+    }
+
+    /** Removes topics that nobody has. */
+    public Future<Void> removeTopics(Set<String> strays) {
+        return strays.isEmpty() ? Future.succeededFuture() : brokerTopics.remove(strays);
     }
 
     private <T> Future<T> onLoop(Supplier<Future<T>> action) {

@@ -39,6 +39,7 @@ public class Scaling {
     private final Relay relay;
     private final ItemStories stories;
     private final ScalingMeters meters;
+    private final Sweep sweep;
     private final Scaler scaler;
     private final Duration settle;
     private final Map<ControllerName, Fleet> fleets = new ConcurrentHashMap<>();
@@ -49,6 +50,7 @@ public class Scaling {
             Relay relay,
             ItemStories stories,
             ScalingMeters meters,
+            Sweep sweep,
             BrokerConfig broker,
             ScalingConfig config) {
         this.lifecycle = lifecycle;
@@ -56,6 +58,7 @@ public class Scaling {
         this.relay = relay;
         this.stories = stories;
         this.meters = meters;
+        this.sweep = sweep;
         this.settle = config.settle();
         this.scaler = new Scaler(
                 new AgentNames(broker.prefix()), new Rules(config.settle(), config.passedOver(), config.unneeded()));
@@ -81,6 +84,7 @@ public class Scaling {
         List<Decision> decisions = scaler.decide(world);
         meters.decided(Duration.ofNanos(System.nanoTime() - begin));
         decisions.forEach(decision -> carryOut(decision, snapshot));
+        sweep.look(snapshot, making, known);
         stories.forgetOld();
         return !snapshot.items().isEmpty() || !fleet.agents().isEmpty() || !decisions.isEmpty();
     }
