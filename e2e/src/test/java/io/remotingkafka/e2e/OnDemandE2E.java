@@ -34,6 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Agents that appear because a build waits, and go when it is done: the real controller, agents as processes. */
 class OnDemandE2E {
     private static final Duration LONG = Duration.ofMinutes(2);
+    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final String PUSH_SECRET = "a shared secret";
     /** Somebody else's, though they look like ours. */
     private static final String LOOK_ALIKE = "linux-0123456789";
 
@@ -67,6 +69,7 @@ class OnDemandE2E {
         installation = Installation.start(directory, controller.url(), "broker")
                 .withBrokerSetting("remoting.pools.directory", pools.toString())
                 .withBrokerSetting("remoting.scaling.settle", "3s")
+                .withBrokerSetting("remoting.controllers.main.push-secret", PUSH_SECRET)
                 .withBrokerSetting("remoting.launch.process.directory", agents().toString())
                 .withBrokerSetting(
                         "remoting.launch.process.sidecar",
@@ -155,6 +158,30 @@ class OnDemandE2E {
         assertThat(controller.rest().text("computer/api/json")).contains(LOOK_ALIKE);
         assertThat(topics()).contains(LOOK_ALIKE_TOPIC);
         controller.nodes().delete(LOOK_ALIKE);
+    }
+
+    @Test
+    void thePushesOfJenkinssScriptAreTakenAndThoseOfAStrangerAreNot() {
+        // Given
+        URI address = broker.service().url().resolve("/api/controllers/main/queue-events");
+        QueuePushScript script = QueuePushScript.run(address, PUSH_SECRET);
+        QueuePushScript stranger = QueuePushScript.run(address, "a guess");
+
+        // When
+        script.enterBuildable(1);
+        await().atMost(SOON).until(() -> answers(202) == 1);
+        script.leave(1);
+        stranger.leave(1);
+
+        // Then
+        await().atMost(SOON).untilAsserted(() -> {
+            assertThat(answers(202)).isEqualTo(2);
+            assertThat(answers(401)).isEqualTo(1);
+        });
+    }
+
+    private static double answers(int status) {
+        return broker.service().metric("http_server_requests_seconds_count", "status=\"" + status + "\"");
     }
 
     private static void killAndStartBroker() {
