@@ -2,7 +2,6 @@ package io.remotingkafka.quickstart;
 
 import io.remotingkafka.testbed.hudson.Build;
 import io.remotingkafka.testbed.hudson.FreestyleJob;
-import java.net.URI;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,17 +12,18 @@ final class HelloJob {
 
     private HelloJob() {}
 
-    static FreestyleJob on(String node, String name, URI sidecar) {
+    /** {@code about} is a line of the log about its agent. */
+    static FreestyleJob on(String label, String name, String about) {
         String script = """
                 #!/bin/sh
                 set -e
                 echo "This build runs on $NODE_NAME."
-                echo "Its agent knows one address, the sidecar's: %s"
+                echo "%s"
                 for i in 1 2 3 4 5; do echo "line $i of 5"; sleep 1; done
                 head -c 5000000 /dev/urandom > carried.bin
                 { sha256sum carried.bin || shasum -a 256 carried.bin; } 2>/dev/null
-                """.formatted(sidecar);
-        return FreestyleJob.of(name, node, script).archiving(FILE);
+                """.formatted(about);
+        return FreestyleJob.of(name, label, script).archiving(FILE);
     }
 
     /** Whether the archived file is, at the controller, what it was at the agent. */

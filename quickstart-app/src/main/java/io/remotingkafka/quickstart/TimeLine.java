@@ -21,6 +21,11 @@ final class TimeLine {
         entries.add(new Entry(Instant.now(), text));
     }
 
+    /** Something that was written down elsewhere. */
+    void at(Instant time, String text) {
+        entries.add(new Entry(time, text));
+    }
+
     /** What agent-broker has published. */
     void addAll(List<AgentHistory.Entry> events) {
         events.forEach(entry -> entries.add(new Entry(entry.time(), text(entry))));

@@ -8,6 +8,10 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
 
 /** The way of one agent: Kafka in this process, agent-broker at the controller's side, the sidecar at the agent's. */
 final class Tunnel {
@@ -42,22 +46,11 @@ final class Tunnel {
         parts.add("Kafka", node::close);
     }
 
-    /**
-     * Starts agent-broker.
-     *
-     * @param secret for the broker to keep; empty where the agent brings it
-     */
-    void startBroker(URI controller, Optional<Options.OwnController> login, String agent, Optional<String> secret) {
-        Map<String, String> settings = new HashMap<>();
+    /** Starts agent-broker. */
+    void startBroker(Map<String, String> more) {
+        Map<String, String> settings = new HashMap<>(more);
         settings.put("kafka.bootstrap.servers", kafka.bootstrapServers());
         settings.put("remoting.instance", "quickstart");
-        settings.put("remoting.controllers.main.url", controller.toString());
-        login.ifPresent(user -> {
-            settings.put("remoting.controllers.main.user", user.user());
-            settings.put("remoting.controllers.main.token", user.token());
-        });
-        settings.put("remoting.controllers.main.agents.quickstart.name", agent);
-        secret.ifPresent(known -> settings.put("remoting.controllers.main.agents.quickstart.secret", known));
         broker = ServiceProcess.start("agent-broker", workspace.directory("agent-broker"), settings);
         parts.add("agent-broker", broker::close);
         broker.awaitReady();
@@ -93,9 +86,27 @@ final class Tunnel {
         return broker.url();
     }
 
-    /** Health of the sidecar. */
-    URI sidecarHealth() {
-        return sidecar.url().resolve("q/health");
+    /** Health of the sidecar, if it was started here. */
+    Optional<URI> sidecarHealth() {
+        return Optional.ofNullable(sidecar).map(service -> service.url().resolve("q/health"));
+    }
+
+    /** Whether no agent has topics any more. */
+    boolean isWithoutAgentTopics() {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", (Object) kafka.bootstrapServers()))) {
+            return admin.listTopics().names().get(30, TimeUnit.SECONDS).stream()
+                    .noneMatch(topic -> topic.contains(".agent."));
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("Kafka does not list its topics", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    /** What agent-broker has done for the queue item of that job, as JSON. */
+    String story(String job) {
+        return broker.get("/api/queue/main/" + job).replaceFirst("^200 ", "");
     }
 
     Traffic traffic() {

@@ -20,10 +20,19 @@ class StandInIT {
     private Path directory;
 
     @Test
-    void aBuildRunsThroughKafkaAndAllStaysOnLoopbackUntilCtrlC() {
+    void anAgentAppearsBecauseABuildWaitsAndAllStaysOnLoopbackUntilCtrlC() {
         // when
-        try (QuickstartProcess quickstart =
-                QuickstartProcess.start(directory).awaitOutput("All of this goes on until Ctrl-C.")) {
+        try (QuickstartProcess quickstart = QuickstartProcess.start(directory).awaitOutput("  | line 1 of 5")) {
+            // then: Kafka and this process, the controller, agent-broker, the sidecar, the agent
+            List<ProcessHandle> during = quickstart.family();
+            assertThat(during).hasSizeGreaterThanOrEqualTo(5);
+            assertThat(quickstart.listeners())
+                    .hasSizeGreaterThan(7)
+                    .allMatch(Listeners.Socket::isLoopback, "on loopback");
+
+            // when
+            quickstart.awaitOutput("All of this goes on until Ctrl-C.");
+
             // then
             assertThat(quickstart.output())
                     .contains("Hudson 3.3.2, standing in for Jenkins")
@@ -33,24 +42,36 @@ class StandInIT {
                     .containsPattern("Kafka carried [0-9]+ frames, [0-9.]+ MB, to the controller")
                     .contains("build finished: SUCCESS")
                     .contains("SHA-256 is the same on both sides")
+                    .contains("gone: process, node and topics")
                     .doesNotContain("\r", "\u001b");
+            assertThat(timeLine(quickstart))
+                    .containsSubsequence(
+                            "queue item: matched pool kafka",
+                            "agent-broker made the agent's two topics",
+                            "build started",
+                            "build finished: SUCCESS",
+                            "agent-broker removed the agent's topics");
             assertThat(quickstart.output().lines().filter(line -> !line.contains("carried.bin")))
                     .allMatch(line -> line.length() <= 80, "no longer than 80 columns");
-
-            // Kafka and this process, the controller, agent-broker, the sidecar, the agent
-            List<ProcessHandle> family = quickstart.family();
-            assertThat(family).hasSizeGreaterThanOrEqualTo(5);
-            assertThat(quickstart.listeners())
-                    .hasSizeGreaterThan(7)
-                    .allMatch(Listeners.Socket::isLoopback, "on loopback");
+            List<ProcessHandle> after = quickstart.family();
+            assertThat(after).as("sidecar and agent are gone").hasSizeLessThanOrEqualTo(during.size() - 2);
 
             // when
             quickstart.interrupt();
 
             // then
             quickstart.awaitEnd();
-            await().atMost(SOON).untilAsserted(() -> assertThat(family).noneMatch(ProcessHandle::isAlive));
+            await().atMost(SOON).untilAsserted(() -> assertThat(after).noneMatch(ProcessHandle::isAlive));
         }
+    }
+
+    private static List<String> timeLine(QuickstartProcess quickstart) {
+        return quickstart
+                .output()
+                .lines()
+                .dropWhile(line -> !line.equals("Time line"))
+                .map(line -> line.replaceFirst("^ *[0-9.]+ s  ", ""))
+                .toList();
     }
 
     @Test

@@ -166,6 +166,13 @@ public final class Controller {
         return new HudsonNodes(rest).state(node).online();
     }
 
+    /** Whether there is a node whose name begins with that of a pool. */
+    public boolean hasNodeOf(String pool) {
+        return rest.json("computer/api/json?tree=computer%5BdisplayName%5D").getJsonArray("computer").stream()
+                .map(JsonObject.class::cast)
+                .anyMatch(node -> node.getString("displayName").startsWith(pool + "-"));
+    }
+
     /** Removes a node; it need not exist. */
     public void deleteNode(String name) {
         ignoreMissing(() -> new HudsonNodes(rest).delete(name));
