@@ -205,7 +205,11 @@ class OnDemandE2E {
                 .map(process -> Path.of("/proc", String.valueOf(process.pid()), "cwd"))
                 .flatMap(OnDemandE2E::target)
                 .filter(workingDirectory -> workingDirectory.startsWith(agents().toString()))
+                // A build works below its agent's directory.
                 .map(workingDirectory -> workingDirectory.replace(" (deleted)", ""))
+                .map(workingDirectory -> agents().resolve(
+                        agents().relativize(Path.of(workingDirectory)).getName(0)))
+                .map(Path::toString)
                 .forEach(found::add);
         return found;
     }

@@ -1,5 +1,6 @@
 package io.remotingkafka.broker.launch;
 
+import io.quarkus.runtime.StartupEvent;
 import io.remotingkafka.broker.BrokerConfig;
 import io.remotingkafka.broker.pool.AgentPool;
 import io.remotingkafka.protocol.event.ProvisioningFailure;
@@ -10,7 +11,10 @@ import io.remotingkafka.protocol.naming.AgentName;
 import io.remotingkafka.protocol.naming.ControllerName;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -47,6 +51,10 @@ class ProcessLauncher implements Launcher {
         this.broker = broker;
         this.config = config.process();
         this.kafka = kafka;
+    }
+
+    /** Before the relay serves: an agent that is ended anyway would else connect once more, and take a build with it. */
+    void endLeftovers(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event) {
         endLeftovers();
     }
 
