@@ -208,7 +208,7 @@ class OnDemandE2E {
                 // A build works below its agent's directory.
                 .map(workingDirectory -> workingDirectory.replace(" (deleted)", ""))
                 .map(workingDirectory -> agents().resolve(
-                        agents().relativize(Path.of(workingDirectory)).getName(0)))
+                                agents().relativize(Path.of(workingDirectory)).getName(0)))
                 .map(Path::toString)
                 .forEach(found::add);
         return found;
