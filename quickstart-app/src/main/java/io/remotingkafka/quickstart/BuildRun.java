@@ -29,6 +29,9 @@ final class BuildRun {
         timeLine.now("build started");
         screen.heading("Build log of " + controller.url() + build.path());
         Result result = follow(build);
+        if (build.log().contains("the node went offline")) {
+            screen.line("(That was agent-broker: one build, one agent, so it closed the node.)");
+        }
         timeLine.now("build finished: " + result);
         carried(tunnel.traffic().since(before));
         return result;
@@ -48,7 +51,7 @@ final class BuildRun {
                 () -> {
                     LogPart part = build.logFrom(offset[0]);
                     offset[0] = part.next();
-                    part.text().lines().forEach(line -> screen.line("  | " + line));
+                    part.text().lines().forEach(line -> screen.quote(line));
                     return part.more() ? Optional.empty() : build.result();
                 },
                 END_LIMIT,

@@ -15,6 +15,7 @@ import java.util.function.Supplier;
  */
 final class Screen {
     private static final int WIDTH = 80;
+    private static final String QUOTE = "  | ";
     private static final int NAME = 18;
     private static final int TIME = 9;
     private static final long REDRAW_MILLIS = 250;
@@ -77,6 +78,20 @@ final class Screen {
     void heading(String text) {
         line("");
         line(text);
+    }
+
+    /** What somebody else says, folded between words where it is too long. */
+    void quote(String text) {
+        String rest = text;
+        while (QUOTE.length() + rest.length() > WIDTH) {
+            int end = rest.lastIndexOf(' ', WIDTH - QUOTE.length());
+            if (end <= 0) {
+                break;
+            }
+            line(QUOTE + rest.substring(0, end));
+            rest = rest.substring(end + 1);
+        }
+        line(QUOTE + rest);
     }
 
     /** A line as it is. */

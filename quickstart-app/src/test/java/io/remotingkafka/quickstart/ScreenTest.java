@@ -50,6 +50,21 @@ class ScreenTest {
     }
 
     @Test
+    void aLongLineOfSomebodyElsesIsFoldedBetweenWords() {
+        // when
+        screen(false).quote("word ".repeat(20) + "x".repeat(100));
+        screen(false).quote("");
+
+        // then
+        assertThat(text().lines())
+                .containsExactly(
+                        "  | " + "word ".repeat(15).strip(),
+                        "  | " + "word ".repeat(5).strip(),
+                        "  | " + "x".repeat(100),
+                        "  |");
+    }
+
+    @Test
     void sizesAreReadable() {
         assertThat(Screen.bytes(9_999)).isEqualTo("9999 B");
         assertThat(Screen.bytes(10_000)).isEqualTo("10 kB");
