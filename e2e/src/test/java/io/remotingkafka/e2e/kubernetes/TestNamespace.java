@@ -1,0 +1,184 @@
+package io.remotingkafka.e2e.kubernetes;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
+import io.fabric8.kubernetes.api.model.authentication.TokenRequest;
+import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
+import io.fabric8.kubernetes.api.model.rbac.Role;
+import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.remotingkafka.testbed.process.ProjectRoot;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** A namespace of one test, with an account that has the provisioner's documented rights and no other. */
+final class TestNamespace implements AutoCloseable {
+    private static final String ACCOUNT = "provisioner";
+    private static final Map<String, String> OURS =
+            Map.of("app.kubernetes.io/managed-by", "remoting-kafka-provisioner");
+
+    private final KubernetesClient admin;
+    private final String name;
+
+    private TestNamespace(KubernetesClient admin, String name) {
+        this.admin = admin;
+        this.name = name;
+    }
+
+    /** On the node that the environment variable KUBECONFIG names. */
+    static TestNamespace create() {
+        KubernetesClient admin = new KubernetesClientBuilder().build();
+        String name = "kafka-" + UUID.randomUUID().toString().substring(0, 8);
+        TestNamespace namespace = new TestNamespace(admin, name);
+        namespace.create(new NamespaceBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .addToLabels("pod-security.kubernetes.io/enforce", "restricted")
+                .endMetadata()
+                .build());
+        namespace.create(new ServiceAccountBuilder()
+                .withNewMetadata()
+                .withName(ACCOUNT)
+                .withNamespace(name)
+                .endMetadata()
+                .build());
+        Role role = namespace.documentedRole();
+        namespace.create(role);
+        namespace.create(new RoleBindingBuilder()
+                .withNewMetadata()
+                .withName(ACCOUNT)
+                .withNamespace(name)
+                .endMetadata()
+                .withNewRoleRef(
+                        "rbac.authorization.k8s.io", "Role", role.getMetadata().getName())
+                .addNewSubject(null, "ServiceAccount", ACCOUNT, name)
+                .build());
+        return namespace;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** Whoever may do everything. */
+    KubernetesClient admin() {
+        return admin;
+    }
+
+    String server() {
+        return admin.getMasterUrl().toString();
+    }
+
+    String caCertificate() {
+        return pem(admin.getConfiguration().getCaCertData());
+    }
+
+    /** A certificate that is not the server's authority. */
+    String otherCertificate() {
+        return pem(admin.getConfiguration().getClientCertData());
+    }
+
+    /** A bearer token of the account, for an hour. */
+    String token() {
+        TokenRequest request = admin.serviceAccounts()
+                .inNamespace(name)
+                .withName(ACCOUNT)
+                .tokenRequest(new TokenRequestBuilder()
+                        .withNewSpec()
+                        .withExpirationSeconds(3_600L)
+                        .endSpec()
+                        .build());
+        return request.getStatus().getToken();
+    }
+
+    /** Takes one verb away from the account. */
+    void forbid(String verb, String resource) {
+        admin.rbac()
+                .roles()
+                .inNamespace(name)
+                .withName(documentedRole().getMetadata().getName())
+                .edit(role -> {
+                    role.getRules().stream()
+                            .filter(rule -> rule.getResources().contains(resource))
+                            .forEach(rule -> rule.getVerbs().remove(verb));
+                    return role;
+                });
+    }
+
+    /** A Secret's values. */
+    Map<String, String> secret(String secret) {
+        Map<String, String> values = new TreeMap<>();
+        admin.secrets()
+                .inNamespace(name)
+                .withName(secret)
+                .require()
+                .getData()
+                .forEach((key, value) ->
+                        values.put(key, new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8)));
+        return values;
+    }
+
+    /** All that the provisioner made, and what came of it. */
+    List<String> left() {
+        return Stream.<List<? extends HasMetadata>>of(
+                        admin.apps().statefulSets().inNamespace(name).list().getItems(),
+                        admin.pods().inNamespace(name).list().getItems(),
+                        admin.services().inNamespace(name).list().getItems(),
+                        admin.secrets().inNamespace(name).list().getItems(),
+                        admin.configMaps()
+                                .inNamespace(name)
+                                .withLabels(OURS)
+                                .list()
+                                .getItems(),
+                        admin.persistentVolumeClaims().inNamespace(name).list().getItems(),
+                        admin.network()
+                                .networkPolicies()
+                                .inNamespace(name)
+                                .list()
+                                .getItems(),
+                        admin.policy()
+                                .v1()
+                                .podDisruptionBudget()
+                                .inNamespace(name)
+                                .list()
+                                .getItems())
+                .flatMap(List::stream)
+                .map(object -> object.getKind() + "/" + object.getMetadata().getName())
+                .toList();
+    }
+
+    /** Makes an object as the administrator. */
+    void create(HasMetadata object) {
+        admin.resource(object).inNamespace(name).create();
+    }
+
+    @Override
+    public void close() {
+        admin.namespaces().withName(name).delete();
+        admin.close();
+    }
+
+    private static String pem(String base64) {
+        return new String(Base64.getDecoder().decode(base64), StandardCharsets.US_ASCII);
+    }
+
+    private Role documentedRole() {
+        try (var file = Files.newInputStream(ProjectRoot.find().resolve("k8s/provisioner-role.yaml"))) {
+            Role role = admin.getKubernetesSerialization().unmarshal(file, Role.class);
+            role.getMetadata().setNamespace(name);
+            return role;
+        } catch (IOException e) {
+            throw new UncheckedIOException("The provisioner's role cannot be read", e);
+        }
+    }
+}
