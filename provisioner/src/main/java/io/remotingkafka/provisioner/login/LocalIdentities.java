@@ -4,6 +4,7 @@ import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.IdentityProvider;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.identity.request.TrustedAuthenticationRequest;
 import io.quarkus.security.identity.request.UsernamePasswordAuthenticationRequest;
 import io.quarkus.security.runtime.QuarkusPrincipal;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
@@ -42,6 +43,27 @@ final class LocalIdentities {
                 UsernamePasswordAuthenticationRequest request, AuthenticationRequestContext context) {
             String password = new String(request.getPassword().getPassword());
             return identity(request.getUsername(), login.admits(request.getUsername(), password));
+        }
+    }
+
+    /** By session: the cookie is encrypted and was checked before. */
+    @Singleton
+    static final class BySession implements IdentityProvider<TrustedAuthenticationRequest> {
+        private final Login login;
+
+        BySession(Login login) {
+            this.login = login;
+        }
+
+        @Override
+        public Class<TrustedAuthenticationRequest> getRequestType() {
+            return TrustedAuthenticationRequest.class;
+        }
+
+        @Override
+        public Uni<SecurityIdentity> authenticate(
+                TrustedAuthenticationRequest request, AuthenticationRequestContext context) {
+            return identity(request.getPrincipal(), login.knows(request.getPrincipal()));
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.remotingkafka.provisioner.login;
 
+import io.quarkus.vertx.http.runtime.FormAuthConfig.CookieSameSite;
+import io.quarkus.vertx.http.security.Form;
 import io.quarkus.vertx.http.security.HttpSecurity;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -8,11 +10,13 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Lets nobody in without a login, but to health. REST takes what a program sends with each request, never a cookie, so
- * that no page of another site can make a call.
+ * Lets nobody in without a login, but to health, the login page and what it looks like.
+ *
+ * <p>Pages take the session cookie, and REST takes what a program sends with each request: a session alone never
+ * authorises a REST call, so that no page of another site can make one.
  */
 @Singleton
-class Login {
+public class Login {
     private static final Logger LOG = Logger.getLogger(Login.class);
 
     private final LoginConfig config;
@@ -32,9 +36,10 @@ class Login {
     }
 
     void configure(@Observes HttpSecurity http) {
-        http.path("/q/health", "/q/health/*").permit();
+        http.path("/q/health", "/q/health/*", "/assets/*", "/login").permit();
         if (openIdConnect) {
-            http.path("/*").bearer().authenticated();
+            http.path("/api", "/api/*", "/q/*").bearer().authenticated();
+            http.path("/*").authorizationCodeFlow().authenticated();
             return;
         }
         LocalAccount local =
@@ -42,7 +47,32 @@ class Login {
         local.generated().ifPresent(this::tell);
         account = Optional.of(local);
         http.basic("remoting-kafka");
-        http.path("/*").basic().authenticated();
+        http.mechanism(Form.builder()
+                .loginPage("/login")
+                .errorPage("/login?failed=true")
+                .landingPage("/")
+                .postLocation("/login/session")
+                .usernameParameter("user")
+                .passwordParameter("password")
+                .cookieName("remoting-kafka-session")
+                .locationCookie("remoting-kafka-location")
+                .cookieSameSite(CookieSameSite.STRICT)
+                .httpOnlyCookie()
+                .timeout(config.sessionTimeout())
+                .encryptionKey(local.sessionKey())
+                .build());
+        http.path("/api", "/api/*", "/q/*").basic().authenticated();
+        http.path("/*").form().authenticated();
+    }
+
+    /** Whether an OpenID Connect server says who may come in. */
+    public boolean openIdConnect() {
+        return openIdConnect;
+    }
+
+    /** The local user's name. */
+    public String user() {
+        return config.user();
     }
 
     /** Whether this is the local user, and there is one. */
@@ -50,6 +80,11 @@ class Login {
         return account.filter(
                         local -> config.user().equals(user) && local.password().matches(password))
                 .isPresent();
+    }
+
+    /** Whether a session of that user, which was opened before, still counts. */
+    boolean knows(String user) {
+        return account.isPresent() && config.user().equals(user);
     }
 
     // The one time that a secret is told: nobody could log in otherwise.

@@ -1,0 +1,47 @@
+package io.remotingkafka.provisioner.console.agents;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.mutiny.Multi;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+
+/** The agents and who serves them, as the events on Kafka tell it. */
+@Path("/agents")
+public class AgentPages {
+    private final AgentsTopic topic;
+
+    AgentPages(AgentsTopic topic) {
+        this.topic = topic;
+    }
+
+    /** As far as it is known now. */
+    @GET
+    @Produces(MediaType.TEXT_HTML)
+    public TemplateInstance show() {
+        return Templates.list(topic.configured(), topic.board());
+    }
+
+    /** What is known, anew whenever something happens, as a part of the page. */
+    @GET
+    @Path("events")
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    public Multi<OutboundSseEvent> events(@Context Sse sse) {
+        return topic.boards()
+                .map(board -> sse.newEvent("agents", Templates.board(board).render()));
+    }
+
+    @CheckedTemplate(basePath = "agents")
+    static final class Templates {
+        private Templates() {}
+
+        static native TemplateInstance list(boolean configured, AgentBoard board);
+
+        static native TemplateInstance board(AgentBoard board);
+    }
+}

@@ -1,0 +1,12 @@
+package io.remotingkafka.provisioner.console.agents;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** Where the console finds the agents. Kafka itself is {@code kafka.*}, as for agent-broker. */
+@ConfigMapping(prefix = "provisioner.agents")
+public interface AgentsConfig {
+    /** What all topics of the installation begin with, as agent-broker has it. */
+    @WithDefault("remoting-kafka")
+    String prefix();
+}
