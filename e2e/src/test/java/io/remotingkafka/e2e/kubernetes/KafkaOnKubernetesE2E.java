@@ -4,19 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,7 +53,7 @@ class KafkaOnKubernetesE2E {
                     .containsEntry("security.protocol", "SASL_SSL")
                     .containsEntry("sasl.mechanism", "SCRAM-SHA-512")
                     .containsKeys("ca.crt", "user", "password");
-            carriesARecord(binding, status.at("/access/external").asText(), nodes);
+            OutsideClient.carriesARecord(binding, status.at("/access/external").asText(), nodes);
             assertThat(provisioner.log()).doesNotContain(binding.get("password"));
             assertThat(provisioner.plan("dev", "kafka", spec).body().get("changes"))
                     .as("applying again would change nothing")
@@ -77,33 +66,6 @@ class KafkaOnKubernetesE2E {
             assertThat(provisioner.end("dev", "kafka").get("event").asText()).isEqualTo("Removed");
             assertThat(namespace.left()).isEmpty();
             assertThat(provisioner.status("dev", "kafka").status()).isEqualTo(404);
-        }
-    }
-
-    /** A client outside of the cluster, with nothing but what the hand-over says. */
-    private static void carriesARecord(Map<String, String> binding, String bootstrap, int nodes) throws Exception {
-        Map<String, Object> settings = new HashMap<>();
-        List.of(
-                        "security.protocol",
-                        "sasl.mechanism",
-                        "sasl.jaas.config",
-                        "ssl.truststore.type",
-                        "ssl.truststore.certificates")
-                .forEach(key -> settings.put(key, binding.get(key)));
-        settings.put("bootstrap.servers", bootstrap);
-        TopicPartition partition = new TopicPartition("remoting-kafka.from-outside", 0);
-        try (Admin admin = Admin.create(settings);
-                var producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
-                var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
-            admin.createTopics(List.of(new NewTopic(partition.topic(), 1, (short) nodes)))
-                    .all()
-                    .get(1, TimeUnit.MINUTES);
-            producer.send(new ProducerRecord<>(partition.topic(), "hello")).get(1, TimeUnit.MINUTES);
-            consumer.assign(List.of(partition));
-            consumer.seekToBeginning(List.of(partition));
-            assertThat(consumer.poll(Duration.ofMinutes(1)))
-                    .singleElement()
-                    .satisfies(record -> assertThat(record.value()).isEqualTo("hello"));
         }
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.remotingkafka.testbed.process.ServiceProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -19,7 +20,8 @@ import java.util.stream.Stream;
 
 /** The provisioner as a process of its own, spoken to over REST. */
 final class Provisioner implements AutoCloseable {
-    private static final String PASSWORD = "a password that tests know";
+    /** The local user's. */
+    static final String PASSWORD = "a password that tests know";
     private static final Duration OPERATION = Duration.ofMinutes(6);
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -58,6 +60,11 @@ final class Provisioner implements AutoCloseable {
                 .awaitReady();
     }
 
+    /** Where its console is. */
+    URI url() {
+        return service.url();
+    }
+
     /** SIGKILL. */
     void kill() {
         service.kill();
@@ -75,11 +82,21 @@ final class Provisioner implements AutoCloseable {
 
     /** The same, trusting another authority. */
     Answer connect(String connection, TestNamespace namespace, String token, String caCertificate) {
+        return connect(connection, namespace, caCertificate, Map.of("kind", "BearerToken", "token", token));
+    }
+
+    /** The same with credentials of any kind. */
+    Answer connect(String connection, TestNamespace namespace, Map<String, String> credentials) {
+        return connect(connection, namespace, namespace.caCertificate(), credentials);
+    }
+
+    private Answer connect(
+            String connection, TestNamespace namespace, String caCertificate, Map<String, String> credentials) {
         ObjectNode entered = JSON.createObjectNode()
                 .put("server", namespace.server())
                 .put("caCertificate", caCertificate)
                 .put("namespace", namespace.name());
-        entered.putObject("credentials").put("kind", "BearerToken").put("token", token);
+        entered.set("credentials", JSON.valueToTree(credentials));
         return send("PUT", connection, entered.toString());
     }
 

@@ -60,7 +60,7 @@ class RefusalsE2E {
 
     @Test
     void aWrongAuthority() {
-        provisioner.connect("untrusted", namespace, namespace.token(), namespace.otherCertificate());
+        provisioner.connect("untrusted", namespace, namespace.token(), namespace.adminCertificate());
 
         assertThat(failedChecks("untrusted")).containsExactly("TlsTrusted");
         assertThat(refusal(provisioner.apply("untrusted", "demo", "{}"))).isEqualTo("untrusted-certificate");

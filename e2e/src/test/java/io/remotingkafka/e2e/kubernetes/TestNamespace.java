@@ -2,13 +2,20 @@ package io.remotingkafka.e2e.kubernetes;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
+import io.fabric8.kubernetes.api.model.authentication.SelfSubjectReviewBuilder;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequest;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
+import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.dsl.PodResource;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.remotingkafka.testbed.process.ProjectRoot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,8 +24,10 @@ import java.nio.file.Files;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A namespace of one test, with an account that has the provisioner's documented rights and no other. */
@@ -37,7 +46,10 @@ final class TestNamespace implements AutoCloseable {
 
     /** On the node that the environment variable KUBECONFIG names. */
     static TestNamespace create() {
-        KubernetesClient admin = new KubernetesClientBuilder().build();
+        Config config = Config.autoConfigure(null);
+        // The node's keys are PKCS#8, which does not say so at its beginning, and the client takes that for RSA.
+        config.setClientKeyAlgo("EC");
+        KubernetesClient admin = new KubernetesClientBuilder().withConfig(config).build();
         String name = "kafka-" + UUID.randomUUID().toString().substring(0, 8);
         TestNamespace namespace = new TestNamespace(admin, name);
         namespace.create(new NamespaceBuilder()
@@ -52,7 +64,7 @@ final class TestNamespace implements AutoCloseable {
                 .withNamespace(name)
                 .endMetadata()
                 .build());
-        Role role = namespace.documentedRole();
+        Role role = documentedRole();
         namespace.create(role);
         namespace.create(new RoleBindingBuilder()
                 .withNewMetadata()
@@ -83,9 +95,23 @@ final class TestNamespace implements AutoCloseable {
         return pem(admin.getConfiguration().getCaCertData());
     }
 
-    /** A certificate that is not the server's authority. */
-    String otherCertificate() {
+    /** The administrator's certificate; the server's authority is another one. */
+    String adminCertificate() {
         return pem(admin.getConfiguration().getClientCertData());
+    }
+
+    /** Who that is to the server. */
+    String adminName() {
+        return admin.resource(new SelfSubjectReviewBuilder().build())
+                .create()
+                .getStatus()
+                .getUserInfo()
+                .getUsername();
+    }
+
+    /** Its key. */
+    String adminKey() {
+        return pem(admin.getConfiguration().getClientKeyData());
     }
 
     /** A bearer token of the account, for an hour. */
@@ -101,18 +127,39 @@ final class TestNamespace implements AutoCloseable {
         return request.getStatus().getToken();
     }
 
-    /** Takes one verb away from the account. */
+    /** Takes one verb on one resource away from the account. */
     void forbid(String verb, String resource) {
-        admin.rbac()
+        role().edit(role -> {
+            role.setRules(role.getRules().stream()
+                    .flatMap(rule -> without(rule, verb, resource))
+                    .toList());
+            return role;
+        });
+    }
+
+    /** Gives the account all that is documented again. */
+    void allowAll() {
+        role().edit(role -> {
+            role.setRules(documentedRole().getRules());
+            return role;
+        });
+    }
+
+    private Resource<Role> role() {
+        return admin.rbac()
                 .roles()
                 .inNamespace(name)
-                .withName(documentedRole().getMetadata().getName())
-                .edit(role -> {
-                    role.getRules().stream()
-                            .filter(rule -> rule.getResources().contains(resource))
-                            .forEach(rule -> rule.getVerbs().remove(verb));
-                    return role;
-                });
+                .withName(documentedRole().getMetadata().getName());
+    }
+
+    private static Stream<PolicyRule> without(PolicyRule rule, String verb, String resource) {
+        if (!rule.getResources().contains(resource)) {
+            return Stream.of(rule);
+        }
+        PolicyRule others = rule.edit().removeFromResources(resource).build();
+        PolicyRule reduced =
+                rule.edit().withResources(resource).removeFromVerbs(verb).build();
+        return Stream.of(others, reduced).filter(each -> !each.getResources().isEmpty());
     }
 
     /** A Secret's values. */
@@ -162,6 +209,20 @@ final class TestNamespace implements AutoCloseable {
         admin.resource(object).inNamespace(name).create();
     }
 
+    /** Runs a pod to its end, and gives what it printed. */
+    String run(Pod pod) {
+        create(pod);
+        PodResource made =
+                admin.pods().inNamespace(name).withName(pod.getMetadata().getName());
+        made.waitUntilCondition(
+                now -> now != null && Set.of("Succeeded", "Failed").contains(now.getStatus().getPhase()),
+                2,
+                TimeUnit.MINUTES);
+        String printed = made.getLog();
+        made.delete();
+        return printed;
+    }
+
     @Override
     public void close() {
         admin.namespaces().withName(name).delete();
@@ -172,11 +233,9 @@ final class TestNamespace implements AutoCloseable {
         return new String(Base64.getDecoder().decode(base64), StandardCharsets.US_ASCII);
     }
 
-    private Role documentedRole() {
+    static Role documentedRole() {
         try (var file = Files.newInputStream(ProjectRoot.find().resolve("k8s/provisioner-role.yaml"))) {
-            Role role = admin.getKubernetesSerialization().unmarshal(file, Role.class);
-            role.getMetadata().setNamespace(name);
-            return role;
+            return new KubernetesSerialization().unmarshal(file, Role.class);
         } catch (IOException e) {
             throw new UncheckedIOException("The provisioner's role cannot be read", e);
         }

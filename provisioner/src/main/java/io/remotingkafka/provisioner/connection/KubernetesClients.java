@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.remotingkafka.provisioner.pki.Certificates;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -56,12 +57,21 @@ public class KubernetesClients {
             case Endpoint.Login.Certificate certificate ->
                 builder.withClientCertData(base64(certificate.certificate()))
                         .withClientKeyData(base64(certificate.key().reveal()))
-                        .withClientKeyAlgo(certificate.key().reveal().contains("EC PRIVATE KEY") ? "EC" : "RSA");
+                        .withClientKeyAlgo(keyAlgorithm(certificate.certificate()));
             case Endpoint.Login.Basic basic ->
                 builder.withUsername(basic.user()).withPassword(basic.password().reveal());
             case Endpoint.Login.Anonymous ignored -> builder.withOauthToken(null);
         }
         return builder.build();
+    }
+
+    /** The key itself may not say what it is: PKCS#8 begins the same for all kinds. */
+    private static String keyAlgorithm(String certificate) {
+        try {
+            return Certificates.parse(certificate).getPublicKey().getAlgorithm();
+        } catch (IllegalArgumentException e) {
+            throw new InvalidConnectionException("credentials.certificate: " + e.getMessage() + ".", e);
+        }
     }
 
     private static String base64(String text) {

@@ -12,6 +12,7 @@ import io.remotingkafka.provisioner.connection.Confidential;
 import io.remotingkafka.provisioner.connection.Connection;
 import io.remotingkafka.provisioner.connection.ConnectionName;
 import io.remotingkafka.provisioner.connection.Credentials;
+import io.remotingkafka.testbed.browser.Chromium;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.util.Optional;
@@ -107,7 +108,7 @@ class ConsoleE2E {
     @Test
     void progressAndFailureAreLive() {
         keepConnection("production");
-        chromium.login();
+        chromium.login(ConsoleProfile.PASSWORD);
 
         kafka.apply(key("slow"), KafkaClusterSpec.standard());
         chromium.open("/kafka/production/slow").waitFor("pulling image").look("kafka-progress");
@@ -120,7 +121,7 @@ class ConsoleE2E {
     @Test
     void problemsOfAFormLeadToTheirFields() {
         keepConnection("production");
-        chromium.login();
+        chromium.login(ConsoleProfile.PASSWORD);
 
         chromium.open("/kafka/new").type("name", "Not A Name").press("Start Kafka on Kubernetes");
         chromium.waitFor("This cannot be taken as it is").look("kafka-problems");
@@ -132,7 +133,7 @@ class ConsoleE2E {
 
     @Test
     void onlyTheFieldsOfTheChosenKindAreShown() {
-        chromium.login();
+        chromium.login(ConsoleProfile.PASSWORD);
         chromium.open("/connections/new");
 
         for (String[] kind : new String[][] {
@@ -150,7 +151,7 @@ class ConsoleE2E {
 
     @Test
     void theKeyboardIsEnough() {
-        chromium.login();
+        chromium.login(ConsoleProfile.PASSWORD);
         chromium.open("/connections/new");
 
         chromium.keys("\t");
@@ -168,7 +169,7 @@ class ConsoleE2E {
     @Test
     void worksWithoutScripts() {
         keepConnection("production");
-        chromium.login();
+        chromium.login(ConsoleProfile.PASSWORD);
         chromium.withoutScripts();
 
         chromium.open("/kafka/new").type("name", "plain").press("Show plan").waitFor("What will be done");

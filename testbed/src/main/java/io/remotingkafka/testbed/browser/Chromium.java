@@ -1,4 +1,4 @@
-package io.remotingkafka.provisioner.console;
+package io.remotingkafka.testbed.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,11 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.SoftAssertions;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -25,7 +27,7 @@ import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** Debian's Chromium, driven in the words of somebody who sits in front of it. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
     private static final Path BINARY = Path.of("/usr/bin/chromium");
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
@@ -44,7 +46,8 @@ final class Chromium implements AutoCloseable {
         this.profile = profile;
     }
 
-    static Chromium start(URI console) {
+    /** Starts it, with a profile of its own. */
+    public static Chromium start(URI console) {
         assertThat(BINARY).as("apt-get install chromium chromium-driver").isExecutable();
         try {
             Path profile = Files.createTempDirectory("console-e2e");
@@ -72,19 +75,22 @@ final class Chromium implements AutoCloseable {
         }
     }
 
-    Chromium open(String path) {
+    /** A page of the console. */
+    public Chromium open(String path) {
         driver.get(console.resolve(path).toString());
         return this;
     }
 
-    Chromium login() {
+    /** As the local user. */
+    public Chromium login(String password) {
         return open("/login")
-                .type("password", ConsoleProfile.PASSWORD)
+                .type("password", password)
                 .press("Log in")
                 .waitFor("Log out");
     }
 
-    Chromium type(String id, String text) {
+    /** Replaces what a field has. */
+    public Chromium type(String id, String text) {
         WebElement field = driver.findElement(By.id(id));
         if (field.getDomAttribute("readonly") == null) {
             field.clear();
@@ -93,36 +99,46 @@ final class Chromium implements AutoCloseable {
         return this;
     }
 
-    Chromium tick(String id) {
+    /** Clicks a box. */
+    public Chromium tick(String id) {
         driver.findElement(By.id(id)).click();
         return this;
     }
 
-    Chromium choose(String id) {
+    /** Clicks one of several. */
+    public Chromium choose(String id) {
         return tick(id);
     }
 
-    Chromium press(String text) {
+    /** Presses the button of that text. */
+    public Chromium press(String text) {
         driver.findElement(By.xpath("//button[normalize-space()=\"" + text + "\"]"))
                 .click();
         return this;
     }
 
-    Chromium click(String text) {
+    /** Follows the link of that text. */
+    public Chromium click(String text) {
         driver.findElement(By.xpath("//main//a[contains(normalize-space(), \"" + text + "\")]"))
                 .click();
         return this;
     }
 
     /** Until the page shows a text. */
-    Chromium waitFor(String text) {
-        new WebDriverWait(driver, PATIENCE)
-                .ignoring(org.openqa.selenium.StaleElementReferenceException.class)
+    public Chromium waitFor(String text) {
+        return waitFor(text, PATIENCE);
+    }
+
+    /** The same with more or less patience. */
+    public Chromium waitFor(String text, Duration patience) {
+        new WebDriverWait(driver, patience)
+                .ignoring(StaleElementReferenceException.class)
                 .until(ExpectedConditions.textToBePresentInElementLocated(By.tagName("body"), text));
         return this;
     }
 
-    Chromium keys(String keys) {
+    /** Types wherever the focus is. */
+    public Chromium keys(String keys) {
         new Actions(driver)
                 .sendKeys(keys.replace("\t", Keys.TAB).replace("\n", Keys.ENTER))
                 .perform();
@@ -130,7 +146,7 @@ final class Chromium implements AutoCloseable {
     }
 
     /** By the tabulator alone. */
-    Chromium tabTo(String id) {
+    public Chromium tabTo(String id) {
         for (int i = 0; i < MANY_TABS && !focused().equals(id); i++) {
             keys("\t");
         }
@@ -138,36 +154,43 @@ final class Chromium implements AutoCloseable {
         return this;
     }
 
-    void withoutScripts() {
+    /** From now on pages run no scripts. */
+    public void withoutScripts() {
         driver.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", true));
     }
 
-    String focused() {
+    /** The id of what has the focus. */
+    public String focused() {
         return String.valueOf(driver.switchTo().activeElement().getDomAttribute("id"));
     }
 
-    String focusedText() {
+    /** The text of what has the focus. */
+    public String focusedText() {
         return driver.switchTo().activeElement().getText();
     }
 
-    boolean isShown(String id) {
+    /** Whether somebody sees it. */
+    public boolean isShown(String id) {
         return driver.findElement(By.id(id)).isDisplayed();
     }
 
-    String value(String id) {
+    /** What a field has. */
+    public String value(String id) {
         return driver.findElement(By.id(id)).getDomProperty("value");
     }
 
-    String text() {
+    /** What somebody reads. */
+    public String text() {
         return driver.findElement(By.tagName("body")).getText();
     }
 
-    String source() {
+    /** The page as the browser has it. */
+    public String source() {
         return String.valueOf(driver.getPageSource());
     }
 
     /** Keeps what the page looks like, wide and on a phone, light and dark, and has it checked for who cannot see that. */
-    Chromium look(String name) {
+    public Chromium look(String name) {
         for (String scheme : List.of("light", "dark")) {
             driver.executeCdpCommand(
                     "Emulation.setEmulatedMedia",
@@ -219,7 +242,7 @@ final class Chromium implements AutoCloseable {
     public void close() {
         driver.quit();
         try (var files = Files.walk(profile)) {
-            files.sorted(java.util.Comparator.reverseOrder())
+            files.sorted(Comparator.reverseOrder())
                     .forEach(file -> file.toFile().delete());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,0 +1,95 @@
+package io.remotingkafka.e2e.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Each kind of credentials that a process outside of Kubernetes can have. */
+@Tag("cluster")
+class CredentialsE2E {
+    @TempDir
+    static Path directory;
+
+    private static Provisioner provisioner;
+    private static TestNamespace namespace;
+
+    @BeforeAll
+    static void start() {
+        provisioner = Provisioner.start(directory);
+        namespace = TestNamespace.create();
+    }
+
+    @AfterAll
+    static void stop() {
+        namespace.close();
+        provisioner.close();
+    }
+
+    @Test
+    void aBearerToken() {
+        provisioner.connect("token", namespace, Map.of("kind", "BearerToken", "token", namespace.token()));
+
+        opens("token", "system:serviceaccount:" + namespace.name() + ":provisioner");
+    }
+
+    @Test
+    void aClientCertificate() {
+        provisioner.connect(
+                "certificate",
+                namespace,
+                Map.of(
+                        "kind",
+                        "ClientCertificate",
+                        "certificate",
+                        namespace.adminCertificate(),
+                        "key",
+                        namespace.adminKey()));
+
+        opens("certificate", namespace.adminName());
+    }
+
+    @Test
+    void aKubeconfig() throws IOException {
+        String text = Files.readString(Path.of(System.getenv("KUBECONFIG")));
+        provisioner.connect("kubeconfig", namespace, Map.of("kind", "Kubeconfig", "text", text));
+
+        opens("kubeconfig", namespace.adminName());
+    }
+
+    @Test
+    void aUserAndPasswordAreNotTakenByKubernetesItself() {
+        provisioner.connect(
+                "password", namespace, Map.of("kind", "UserPassword", "user", "admin", "password", "secret"));
+
+        assertThat(failed("password")).singleElement().satisfies(check -> {
+            assertThat(check.at("/subject/kind").asText()).isEqualTo("Identity");
+            assertThat(check.get("remedy").asText()).contains("since 1.19", "proxy");
+        });
+    }
+
+    /** Is known by that name, may do all that is needed, and can plan. */
+    private static void opens(String connection, String name) {
+        assertThat(failed(connection)).isEmpty();
+        assertThat(provisioner.test(connection))
+                .filteredOn(check -> check.at("/subject/kind").asText().equals("Identity"))
+                .singleElement()
+                .satisfies(check -> assertThat(check.get("found").asText()).isEqualTo(name));
+        assertThat(provisioner.plan(connection, "demo", "{}").status()).isEqualTo(200);
+    }
+
+    private static List<JsonNode> failed(String connection) {
+        return provisioner.test(connection).stream()
+                .filter(check -> check.get("outcome").asText().equals("FAILED"))
+                .toList();
+    }
+}
