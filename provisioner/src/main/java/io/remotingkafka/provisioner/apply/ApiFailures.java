@@ -34,6 +34,10 @@ public final class ApiFailures {
     /** What a refusal to make an object means; controllers put the same texts into events. */
     static Failure forbidden(String says) {
         String text = says.toLowerCase(Locale.ROOT);
+        if (text.contains("system:anonymous")) {
+            // Credentials of a kind that the server does not take, such as a password, are passed over.
+            return new Failure.NotAuthenticated(says);
+        }
         if (text.contains("exceeded quota") || text.contains("failed quota")) {
             return new Failure.QuotaExceeded(says);
         }

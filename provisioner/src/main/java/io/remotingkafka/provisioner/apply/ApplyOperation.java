@@ -47,8 +47,7 @@ final class ApplyOperation {
 
     /** What applying would do, without doing it. Addresses that are not known yet leave fields open. */
     Plan plan(KafkaClusterSpec spec) {
-        ClusterDesign design = design(spec, new ExternalAddresses(site).known(spec), pki(spec, List.of()));
-        List<HasMetadata> desired = all(design);
+        List<HasMetadata> desired = manifests(spec);
         List<PlannedChange> changes = new ArrayList<>(objects.compare(desired));
         objects.leftovers(desired).forEach(object -> changes.add(new PlannedChange.Removed(ObjectRef.of(object))));
         return new Plan(changes, warning(spec));
@@ -56,7 +55,8 @@ final class ApplyOperation {
 
     /** All objects as they would be sent. */
     List<HasMetadata> manifests(KafkaClusterSpec spec) {
-        return all(design(spec, new ExternalAddresses(site).known(spec), pki(spec, List.of())));
+        List<ClusterDesign.HostPort> external = new ExternalAddresses(site).known(spec);
+        return all(design(spec, external, pki(spec, hosts(external))));
     }
 
     ClusterRecord run(ClusterRecord record) throws FailedException, InterruptedException {

@@ -87,7 +87,8 @@ public final class Differ {
     }
 
     private void element(String path, JsonNode wanted, JsonNode found, int index, Map<String, JsonNode> owners) {
-        Optional<String> key = List.of("name", "mountPath", "containerPort", "port").stream()
+        // A volume may be mounted twice: where is what tells mounts apart.
+        Optional<String> key = List.of("mountPath", "name", "containerPort", "port").stream()
                 .filter(wanted::has)
                 .findFirst();
         if (key.isEmpty()) {
@@ -101,15 +102,21 @@ public final class Differ {
                 match = each;
             }
         }
-        node(path + "[" + name + "]", wanted, match, narrow(owners, fields -> keyed(fields, key.get(), name)));
+        JsonNode element = match;
+        node(path + "[" + name + "]", wanted, match, narrow(owners, fields -> keyed(fields, element)));
     }
 
-    private static JsonNode keyed(JsonNode fields, String key, String name) {
+    /** Of an element that is there: its keys in managed fields are those of its fields that Kubernetes merges by. */
+    private static JsonNode keyed(JsonNode fields, JsonNode element) {
         for (Map.Entry<String, JsonNode> field : fields.properties()) {
             if (field.getKey().startsWith("k:")) {
                 try {
                     JsonNode keys = JSON.readTree(field.getKey().substring(2));
-                    if (name.equals(keys.path(key).asText())) {
+                    boolean same = keys.properties().stream()
+                            .allMatch(key -> key.getValue()
+                                    .asText()
+                                    .equals(element.path(key.getKey()).asText()));
+                    if (same) {
                         return field.getValue();
                     }
                 } catch (JsonProcessingException e) {

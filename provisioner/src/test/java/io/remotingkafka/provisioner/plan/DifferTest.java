@@ -77,6 +77,48 @@ class DifferTest {
     }
 
     @Test
+    void aPortThatSomebodyElseOwnsIsAConflict() {
+        String live = """
+                apiVersion: v1
+                kind: Service
+                metadata:
+                  name: kafka
+                  labels: { a: b }
+                  managedFields:
+                    - manager: kubectl-edit
+                      operation: Update
+                      fieldsType: FieldsV1
+                      fieldsV1: { "f:spec": { "f:ports": { 'k:{"port":9092,"protocol":"TCP"}': { "f:targetPort": {} } } } }
+                spec:
+                  selector: { app: kafka }
+                  ports:
+                    - { name: clients, port: 9092, targetPort: elsewhere, protocol: TCP }
+                """;
+
+        assertThat(compare(WANTED, Optional.of(live)))
+                .isInstanceOfSatisfying(PlannedChange.InConflict.class, conflict -> assertThat(conflict.conflicts())
+                        .isEqualTo(List.of(new PlannedChange.FieldConflict(
+                                "spec.ports[clients].targetPort", "kubectl-edit"))));
+    }
+
+    @Test
+    void aVolumeMayBeMountedTwice() {
+        String pod = """
+                apiVersion: v1
+                kind: Pod
+                metadata: { name: zookeeper }
+                spec:
+                  containers:
+                    - name: zookeeper
+                      volumeMounts:
+                        - { name: data, mountPath: /data, subPath: data }
+                        - { name: data, mountPath: /datalog, subPath: datalog }
+                """;
+
+        assertThat(compare(pod, Optional.of(pod))).isInstanceOf(PlannedChange.Unchanged.class);
+    }
+
+    @Test
     void anObjectThatIsNotOursIsLeftAlone() {
         PlannedChange change = Differ.compare(object(WANTED), Optional.of(object(WANTED)), "us", false);
 

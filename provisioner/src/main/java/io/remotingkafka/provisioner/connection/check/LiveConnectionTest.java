@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 @ApplicationScoped
 class LiveConnectionTest implements ConnectionTest {
     private static final int UNAUTHORIZED = 401;
+    private static final String STRANGER = "system:anonymous";
 
     private final Endpoints endpoints;
     private final KubernetesClients clients;
@@ -95,16 +96,26 @@ class LiveConnectionTest implements ConnectionTest {
         try {
             SelfSubjectReview review =
                     client.resource(new SelfSubjectReviewBuilder().build()).create();
-            return Check.passed(subject, review.getStatus().getUserInfo().getUsername());
+            String name = review.getStatus().getUserInfo().getUsername();
+            return STRANGER.equals(name) ? stranger(subject, credentials) : Check.passed(subject, name);
         } catch (KubernetesClientException e) {
             if (e.getCode() == UNAUTHORIZED) {
                 return Check.failed(subject, "the server does not know these credentials (401)", remedy(credentials));
+            }
+            if (String.valueOf(e.getMessage()).contains(STRANGER)) {
+                return stranger(subject, credentials);
             }
             return Check.failed(
                     subject,
                     "cannot be asked for: " + e.getMessage(),
                     "Check that the server is Kubernetes 1.28 or later.");
         }
+    }
+
+    /** What most servers make of credentials of a kind that they do not take: they pass them over. */
+    private static Check stranger(Subject subject, Credentials credentials) {
+        return Check.failed(
+                subject, "the server passes these credentials over and takes us for a stranger", remedy(credentials));
     }
 
     private static String remedy(Credentials credentials) {
