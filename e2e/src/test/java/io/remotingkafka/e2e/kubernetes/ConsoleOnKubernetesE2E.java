@@ -59,7 +59,8 @@ class ConsoleOnKubernetesE2E {
             assertThat(chromium.text()).contains(access.get("external").asText());
             assertThat(chromium.source()).doesNotContain(binding.get("password"));
             OutsideClient.carriesARecord(binding, access.get("external").asText(), 1);
-            assertThat(namespace.run(ClientPod.mounting(access.get("bindingSecret").asText())))
+            assertThat(namespace.run(
+                            ClientPod.mounting(access.get("bindingSecret").asText())))
                     .contains(ClientPod.SAID);
 
             // and when it is undone, with its volumes

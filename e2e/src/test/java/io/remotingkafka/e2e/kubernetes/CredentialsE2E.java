@@ -73,10 +73,11 @@ class CredentialsE2E {
 
         assertThat(provisioner.test("password"))
                 .filteredOn(check -> check.get("outcome").asText().equals("FAILED"))
-                .singleElement().satisfies(check -> {
-            assertThat(check.at("/subject/kind").asText()).isEqualTo("Identity");
-            assertThat(check.get("remedy").asText()).contains("since 1.19", "proxy");
-        });
+                .singleElement()
+                .satisfies(check -> {
+                    assertThat(check.at("/subject/kind").asText()).isEqualTo("Identity");
+                    assertThat(check.get("remedy").asText()).contains("since 1.19", "proxy");
+                });
         assertThat(provisioner.plan("password", "demo", "{}").body().get("type").asText())
                 .isEqualTo("urn:remoting-kafka:not-authenticated");
     }

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 final class Provisioner implements AutoCloseable {
     /** The local user's. */
     static final String PASSWORD = "a password that tests know";
+
     private static final Duration OPERATION = Duration.ofMinutes(6);
     private static final ObjectMapper JSON = new ObjectMapper();
 

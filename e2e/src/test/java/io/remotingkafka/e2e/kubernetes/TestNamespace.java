@@ -49,7 +49,8 @@ final class TestNamespace implements AutoCloseable {
         Config config = Config.autoConfigure(null);
         // The node's keys are PKCS#8, which does not say so at its beginning, and the client takes that for RSA.
         config.setClientKeyAlgo("EC");
-        KubernetesClient admin = new KubernetesClientBuilder().withConfig(config).build();
+        KubernetesClient admin =
+                new KubernetesClientBuilder().withConfig(config).build();
         String name = "kafka-" + UUID.randomUUID().toString().substring(0, 8);
         TestNamespace namespace = new TestNamespace(admin, name);
         namespace.create(new NamespaceBuilder()
@@ -215,7 +216,9 @@ final class TestNamespace implements AutoCloseable {
         PodResource made =
                 admin.pods().inNamespace(name).withName(pod.getMetadata().getName());
         made.waitUntilCondition(
-                now -> now != null && Set.of("Succeeded", "Failed").contains(now.getStatus().getPhase()),
+                now -> now != null
+                        && Set.of("Succeeded", "Failed")
+                                .contains(now.getStatus().getPhase()),
                 2,
                 TimeUnit.MINUTES);
         String printed = made.getLog();

@@ -112,10 +112,9 @@ public final class Differ {
             if (field.getKey().startsWith("k:")) {
                 try {
                     JsonNode keys = JSON.readTree(field.getKey().substring(2));
-                    boolean same = keys.properties().stream()
-                            .allMatch(key -> key.getValue()
-                                    .asText()
-                                    .equals(element.path(key.getKey()).asText()));
+                    boolean same = keys.properties().stream().allMatch(key -> key.getValue()
+                            .asText()
+                            .equals(element.path(key.getKey()).asText()));
                     if (same) {
                         return field.getValue();
                     }

@@ -97,8 +97,8 @@ class DifferTest {
 
         assertThat(compare(WANTED, Optional.of(live)))
                 .isInstanceOfSatisfying(PlannedChange.InConflict.class, conflict -> assertThat(conflict.conflicts())
-                        .isEqualTo(List.of(new PlannedChange.FieldConflict(
-                                "spec.ports[clients].targetPort", "kubectl-edit"))));
+                        .isEqualTo(List.of(
+                                new PlannedChange.FieldConflict("spec.ports[clients].targetPort", "kubectl-edit"))));
     }
 
     @Test

@@ -85,10 +85,7 @@ public final class Chromium implements AutoCloseable {
 
     /** As the local user. */
     public Chromium login(String password) {
-        return open("/login")
-                .type("password", password)
-                .press("Log in")
-                .waitFor("Log out");
+        return open("/login").type("password", password).press("Log in").waitFor("Log out");
     }
 
     /** Replaces what a field has. */
