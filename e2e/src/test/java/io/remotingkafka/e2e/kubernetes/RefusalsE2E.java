@@ -3,11 +3,8 @@ package io.remotingkafka.e2e.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
-import io.fabric8.kubernetes.api.model.Service;
-import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -21,8 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** What goes wrong on a real node is told with its reason and what to do, and can be undone. */
 @Tag("cluster")
 class RefusalsE2E {
-    private static final int TAKEN = 31_555;
-
     @TempDir
     static Path directory;
 
@@ -109,19 +104,19 @@ class RefusalsE2E {
 
     @Test
     void aNodePortThatIsTaken() {
-        namespace.create(service("taken", TAKEN));
+        int taken = namespace.takeNodePort("taken");
         provisioner.connect("dev", namespace, namespace.token());
 
         fails(
-                "{\"listeners\":{\"external\":{\"type\":\"NodePort\",\"nodePort\":" + TAKEN + "}}}",
+                "{\"listeners\":{\"external\":{\"type\":\"NodePort\",\"nodePort\":" + taken + "}}}",
                 "node-port-taken",
-                String.valueOf(TAKEN),
+                String.valueOf(taken),
                 "Service/taken");
     }
 
     @Test
     void anObjectOfThatNameThatOthersMade() {
-        namespace.create(service("demo-kafka", TAKEN));
+        namespace.takeNodePort("demo-kafka");
         provisioner.connect("dev", namespace, namespace.token());
 
         provisioner.apply("dev", "demo", "{}");
@@ -163,21 +158,5 @@ class RefusalsE2E {
         assertThat(answer.body().get("detail").asText()).isNotBlank();
         assertThat(answer.body().get("remedy").asText()).isNotBlank();
         return answer.body().get("type").asText().replace("urn:remoting-kafka:", "");
-    }
-
-    private static Service service(String name, int nodePort) {
-        return new ServiceBuilder()
-                .withNewMetadata()
-                .withName(name)
-                .endMetadata()
-                .withNewSpec()
-                .withType("NodePort")
-                .addNewPort()
-                .withPort(9092)
-                .withTargetPort(new IntOrString(9092))
-                .withNodePort(nodePort)
-                .endPort()
-                .endSpec()
-                .build();
     }
 }

@@ -2,8 +2,10 @@ package io.remotingkafka.e2e.kubernetes;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.authentication.SelfSubjectReviewBuilder;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequest;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
@@ -208,6 +210,30 @@ final class TestNamespace implements AutoCloseable {
     /** Makes an object as the administrator. */
     void create(HasMetadata object) {
         admin.resource(object).inNamespace(name).create();
+    }
+
+    /** Makes a service of others, and gives the port of the nodes that Kubernetes chose for it. */
+    int takeNodePort(String service) {
+        create(new ServiceBuilder()
+                .withNewMetadata()
+                .withName(service)
+                .endMetadata()
+                .withNewSpec()
+                .withType("NodePort")
+                .addNewPort()
+                .withPort(9092)
+                .withTargetPort(new IntOrString(9092))
+                .endPort()
+                .endSpec()
+                .build());
+        return admin.services()
+                .inNamespace(name)
+                .withName(service)
+                .require()
+                .getSpec()
+                .getPorts()
+                .getFirst()
+                .getNodePort();
     }
 
     /** Runs a pod to its end, and gives what it printed. */
