@@ -41,6 +41,11 @@ class ScriptedConnectionTest implements ConnectionTest {
                         "system:serviceaccount:builds:provisioner",
                         Optional.empty()),
                 new Check(
+                        new Subject.Permission("list", "apps", "statefulsets", "to see brokers"),
+                        Check.Outcome.PASSED,
+                        "allowed",
+                        Optional.empty()),
+                new Check(
                         new Subject.Permission("create", "apps", "statefulsets", "to start brokers"),
                         Check.Outcome.FAILED,
                         "forbidden",

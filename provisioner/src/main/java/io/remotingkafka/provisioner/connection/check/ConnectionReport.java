@@ -18,4 +18,18 @@ public record ConnectionReport(List<Check> checks) {
                 .noneMatch(
                         check -> check.outcome() == Check.Outcome.FAILED || check.outcome() == Check.Outcome.SKIPPED);
     }
+
+    /** The rights that are there: many, and of interest only to who asks. */
+    public List<Check> granted() {
+        return checks.stream().filter(ConnectionReport::granted).toList();
+    }
+
+    /** Everything else. */
+    public List<Check> notable() {
+        return checks.stream().filter(check -> !granted(check)).toList();
+    }
+
+    private static boolean granted(Check check) {
+        return check.subject() instanceof Subject.Permission && check.outcome() == Check.Outcome.PASSED;
+    }
 }
