@@ -35,6 +35,9 @@ class KafkaOnKubernetesE2E {
 
             // when
             assertThat(provisioner.apply("dev", "kafka", spec).status()).isEqualTo(202);
+            assertThat(provisioner.status("dev", "kafka").body().get("phase").asText())
+                    .as("told from the first moment on")
+                    .isEqualTo("APPLYING");
 
             // then
             assertThat(steps(provisioner.progress("dev", "kafka")))

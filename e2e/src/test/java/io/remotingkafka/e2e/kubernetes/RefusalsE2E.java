@@ -124,6 +124,11 @@ class RefusalsE2E {
 
         assertThat(end.at("/reason/code").asText()).isEqualTo("made-by-others");
         assertThat(end.at("/reason/message").asText()).contains("demo-kafka");
+        assertThat(provisioner.status("dev", "demo").body().at("/reason/code").asText())
+                .as("told until it is undone")
+                .isEqualTo("made-by-others");
+        provisioner.undo("dev", "demo");
+        assertThat(provisioner.status("dev", "demo").status()).isEqualTo(404);
         assertThat(namespace.left()).containsExactly("Service/demo-kafka");
     }
 

@@ -15,9 +15,11 @@ import io.remotingkafka.provisioner.connection.InvalidConnectionException;
 import io.remotingkafka.provisioner.plan.Plan;
 import io.smallrye.mutiny.Multi;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /** Every surface's way to the clusters: short questions are answered at once, operations run on their own threads. */
@@ -36,12 +38,15 @@ class Operations implements KafkaClusters {
     @Override
     public List<ClusterStatus> list(ConnectionName connection) {
         try (KubernetesClient client = sites.open(connection)) {
-            List<ClusterStatus> found = new ArrayList<>();
+            Map<ClusterKey, ClusterRecord> found =
+                    new TreeMap<>(Comparator.comparing(key -> key.cluster().value()));
             new RecordStore(client)
                     .list()
-                    .forEach((name, record) ->
-                            found.add(record.status(new ClusterKey(connection, name), client.getNamespace())));
-            return found;
+                    .forEach((name, record) -> found.put(new ClusterKey(connection, name), record));
+            running.known(connection).forEach(key -> running.ahead(key).ifPresent(record -> found.put(key, record)));
+            return found.entrySet().stream()
+                    .map(each -> each.getValue().status(each.getKey(), client.getNamespace()))
+                    .toList();
         } catch (KubernetesClientException e) {
             throw new RefusedException(ApiFailures.of(e).reason(), e);
         }
@@ -49,9 +54,13 @@ class Operations implements KafkaClusters {
 
     @Override
     public Optional<ClusterStatus> status(ClusterKey key) {
-        return ask(key, site -> site.records()
-                .find(site.names())
-                .map(record -> record.status(key, site.names().namespace())));
+        return ask(key, site -> {
+            // Kubernetes is asked in any case: whether it answers is part of the question.
+            Optional<ClusterRecord> recorded = site.records().find(site.names());
+            return running.ahead(key)
+                    .or(() -> recorded)
+                    .map(record -> record.status(key, site.names().namespace()));
+        });
     }
 
     @Override
@@ -90,8 +99,11 @@ class Operations implements KafkaClusters {
 
     @Override
     public void remove(ClusterKey key, VolumeChoice volumes) {
-        ClusterRecord record =
-                ask(key, site -> site.records().find(site.names())).orElseThrow(() -> unknown(key));
+        Optional<ClusterRecord> recorded = ask(key, site -> site.records().find(site.names()));
+        if (running.forget(key) && recorded.isEmpty()) {
+            return;
+        }
+        ClusterRecord record = recorded.or(() -> running.ahead(key)).orElseThrow(() -> unknown(key));
         running.remove(key, record.removing(volumes, sites.now()), record.phase());
     }
 

@@ -43,7 +43,8 @@ final class ProgressLog {
         listeners.remove(listener);
     }
 
-    private boolean ended() {
+    /** Whether nothing comes any more. */
+    synchronized boolean ended() {
         return !events.isEmpty() && events.get(events.size() - 1).last();
     }
 }

@@ -5,11 +5,15 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.quarkus.runtime.ShutdownEvent;
 import io.remotingkafka.provisioner.cluster.ClusterKey;
 import io.remotingkafka.provisioner.cluster.Phase;
+import io.remotingkafka.provisioner.connection.ConnectionName;
 import io.smallrye.mutiny.Multi;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -22,13 +26,14 @@ class RunningOperations {
 
     private final Sites sites;
     private final Map<ClusterKey, Running> latest = new HashMap<>();
+    private final Map<ClusterKey, ClusterRecord> unrecorded = new HashMap<>();
 
     RunningOperations(Sites sites) {
         this.sites = sites;
     }
 
     /** One operation, running or ended. */
-    private record Running(Thread thread, ProgressLog log) {}
+    private record Running(Thread thread, ProgressLog log, ClusterRecord record) {}
 
     /** What an operation does, to its successful end. */
     private interface Work {
@@ -59,6 +64,33 @@ class RunningOperations {
         return running != null && running.thread().isAlive();
     }
 
+    /**
+     * What is known here and not in Kubernetes: an operation that has not come as far as its record, or ended before it
+     * could have one.
+     */
+    synchronized Optional<ClusterRecord> ahead(ClusterKey key) {
+        return Optional.ofNullable(latest.get(key))
+                .filter(running -> !running.log().ended())
+                .map(Running::record)
+                .or(() -> Optional.ofNullable(unrecorded.get(key)));
+    }
+
+    /** All clusters of a connection of which something is known here. */
+    synchronized Set<ClusterKey> known(ConnectionName connection) {
+        return latest.keySet().stream()
+                .filter(key -> key.connection().equals(connection))
+                .collect(Collectors.toSet());
+    }
+
+    /** Forgets an operation that ended without a trace in Kubernetes; whether there was one. */
+    synchronized boolean forget(ClusterKey key) {
+        boolean known = unrecorded.remove(key) != null;
+        if (known) {
+            latest.remove(key);
+        }
+        return known;
+    }
+
     /** Threads that wait for Kubernetes are let go; the next run of the provisioner takes their work up. */
     synchronized void stop(@Observes ShutdownEvent ignored) {
         latest.values().forEach(running -> running.thread().interrupt());
@@ -72,7 +104,8 @@ class RunningOperations {
                 perform(key, record, log, work);
             }
         });
-        latest.put(key, new Running(thread, log));
+        unrecorded.remove(key);
+        latest.put(key, new Running(thread, log, record));
         thread.start();
     }
 
@@ -113,18 +146,27 @@ class RunningOperations {
         }
     }
 
-    private static void fail(Site site, ClusterRecord record, Failure failure) {
+    private synchronized void keep(ClusterKey key, ClusterRecord failed) {
+        unrecorded.put(key, failed);
+    }
+
+    private void fail(Site site, ClusterRecord record, Failure failure) {
         LOG.warnf(
                 "cluster=%s phase=%s reason=%s %s",
                 site.key(),
                 record.phase(),
                 failure.reason().code(),
                 failure.reason().message());
-        if (!(failure instanceof Failure.Superseded) && !(failure instanceof Failure.MadeByOthers)) {
+        ClusterRecord failed = record.failed(failure.reason(), site.now());
+        if (failure instanceof Failure.MadeByOthers) {
+            // The record's own name may be one of those that others have.
+            keep(site.key(), failed);
+        } else if (!(failure instanceof Failure.Superseded)) {
             try {
-                site.records().write(site.names(), record.failed(failure.reason(), site.now()));
+                site.records().write(site.names(), failed);
             } catch (KubernetesClientException e) {
                 LOG.warnf("cluster=%s its failure could not be recorded: %s", site.key(), e.getMessage());
+                keep(site.key(), failed);
             }
         }
         site.log().add(new Progress.Failed(site.now(), failure.reason()));
