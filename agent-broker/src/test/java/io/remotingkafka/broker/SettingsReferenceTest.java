@@ -2,6 +2,7 @@ package io.remotingkafka.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.remotingkafka.broker.kubernetes.KubernetesConfig;
 import io.remotingkafka.broker.launch.LaunchConfig;
 import io.remotingkafka.broker.pool.PoolConfig;
 import io.remotingkafka.broker.queue.QueueConfig;
@@ -20,7 +21,12 @@ class SettingsReferenceTest {
     @Test
     void soItDoesOfAgentsOnDemand() {
         assertThat(SettingsReference.differences(
-                        List.of(PoolConfig.class, QueueConfig.class, ScalingConfig.class, LaunchConfig.class),
+                        List.of(
+                                PoolConfig.class,
+                                QueueConfig.class,
+                                ScalingConfig.class,
+                                LaunchConfig.class,
+                                KubernetesConfig.class),
                         "Agents on demand (agent-broker)"))
                 .isEmpty();
     }

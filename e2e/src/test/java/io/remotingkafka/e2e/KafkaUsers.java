@@ -22,18 +22,18 @@ import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 
 /** Users of a Kafka with ACLs, each with the rights that the documentation names and no others. */
-final class KafkaUsers {
+public final class KafkaUsers {
     private static final TopicNames TOPICS = new TopicNames(TopicNames.DEFAULT_PREFIX);
     private static final String BROKER = "broker";
 
     private final KafkaSettings kafka;
 
-    KafkaUsers(KafkaSettings kafka) {
+    public KafkaUsers(KafkaSettings kafka) {
         this.kafka = kafka;
     }
 
     /** Makes the user that all broker instances share. */
-    void addBroker() {
+    public void addBroker() {
         add(
                 BROKER,
                 allow(
@@ -54,6 +54,15 @@ final class KafkaUsers {
                         AclOperation.DESCRIBE));
     }
 
+    /** Lets the brokers make users for agents on demand. */
+    public void letBrokerMakeUsers() {
+        add(
+                BROKER,
+                allow(
+                        new ResourcePattern(ResourceType.CLUSTER, Resource.CLUSTER_NAME, PatternType.LITERAL),
+                        AclOperation.ALTER));
+    }
+
     /** Makes an agent's user, which has its own two topics and nothing else. */
     void addAgent(String agent) {
         add(
@@ -63,7 +72,7 @@ final class KafkaUsers {
     }
 
     /** How a broker logs in, as a client of that address. */
-    Map<String, Object> brokerClient() {
+    public Map<String, Object> brokerClient() {
         return client(BROKER);
     }
 

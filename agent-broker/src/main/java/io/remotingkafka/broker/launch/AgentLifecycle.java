@@ -21,7 +21,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -164,22 +166,56 @@ public class AgentLifecycle {
         }
     }
 
+    /** What an agent ran in is gone: its connection ends now, and not when somebody misses it. */
+    public void gone(AgentId agent, String reason) {
+        relay.agentGone(agent, reason);
+    }
+
     /** Sets an agent's node offline, so that it takes no build any more. */
     public void close(AgentId agent, String reason) {
         inBackground(agent, "closing", () -> admin(agent).closeNode(agent.agent(), reason));
     }
 
-    /** Begins to take an agent away, unless something is done about it already. */
-    public void retire(AgentId agent, String reason) {
+    /**
+     * Begins to take an agent away, unless something is done about it already.
+     *
+     * @param did whether it did its work
+     */
+    public void retire(AgentId agent, String reason, boolean did) {
         inBackground(agent, "retiring", () -> {
             LOG.infof("agent=%s goes: %s", agent, reason);
-            for (Launcher launcher : launchers) {
-                launcher.stop(agent);
-            }
+            stop(agent, !did);
             admin(agent).deleteNode(agent.agent());
             await(ownership().retire(agent));
             failed.remove(agent);
         });
+    }
+
+    /** Begins to remove what launchers have of somebody who is no agent. */
+    public void removeRest(AgentId agent) {
+        inBackground(agent, "removing the rest", () -> {
+            LOG.infof("agent=%s is none, and what was left of it goes", agent);
+            stop(agent, false);
+        });
+    }
+
+    private void stop(AgentId agent, boolean failed) throws IOException {
+        for (Launcher launcher : launchers) {
+            launcher.stop(agent, failed);
+        }
+    }
+
+    /**
+     * The names of all for whom a launcher has something, listed now.
+     *
+     * @throws IOException if the listing is not whole
+     */
+    public Set<AgentName> existing(ControllerName controller) throws IOException {
+        Set<AgentName> all = new TreeSet<>();
+        for (Launcher launcher : launchers) {
+            all.addAll(launcher.existing(controller));
+        }
+        return all;
     }
 
     private boolean inBackground(AgentId agent, String what, Work work) {

@@ -18,6 +18,42 @@ public interface LaunchConfig {
     /** Agents as processes of this machine: for trials, and where there is no Kubernetes. */
     ProcessSettings process();
 
+    /** Agents as pods. */
+    PodSettings pod();
+
+    /** Agents as pods. */
+    interface PodSettings {
+        /** The sidecar's image. */
+        @WithDefault("remoting-kafka/agent:${quarkus.application.version:0.1.0}")
+        String image();
+
+        /** When the sidecar's image is pulled; Kubernetes's default where it is not set. */
+        Optional<String> imagePullPolicy();
+
+        /** The sidecar's memory, requested and at most. */
+        @WithDefault("96Mi")
+        String memory();
+
+        /** The share of a processor that the sidecar requests. */
+        @WithDefault("50m")
+        String cpuRequest();
+
+        /** Settings of each sidecar beside those that the broker gives it, such as Kafka's address for pods. */
+        Map<String, String> settings();
+
+        /** Who agents are for a Kafka with users. */
+        @WithDefault("own")
+        Identity identity();
+    }
+
+    /** Who agents are for a Kafka with users. */
+    enum Identity {
+        /** Each has a user and ACLs for its two topics alone: the broker makes them, and may do so. */
+        OWN,
+        /** All have the one that {@code settings} name, or else the broker's. Whoever has one agent's login then has all. */
+        SHARED
+    }
+
     /** Agents as processes of this machine. */
     interface ProcessSettings {
         /** The sidecar's command line, as words separated by commas; without it no pool may have {@code process}. */

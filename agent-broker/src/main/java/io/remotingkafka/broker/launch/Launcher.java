@@ -5,11 +5,13 @@ import io.remotingkafka.protocol.event.ProvisioningFailure;
 import io.remotingkafka.protocol.naming.AgentId;
 import io.remotingkafka.protocol.naming.AgentName;
 import io.remotingkafka.protocol.naming.ControllerName;
+import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Runs agents, each with its sidecar. Calls wait, and may be repeated. */
-interface Launcher {
+public interface Launcher {
     /** Whether it runs agents of this kind. */
     boolean runs(AgentPool.Launch launch);
 
@@ -27,12 +29,19 @@ interface Launcher {
     /**
      * All agents of that controller that it has anything of.
      *
-     * @throws java.io.IOException if it cannot tell: then nothing is known, and not that there are none
+     * @throws IOException if it cannot tell: then nothing is known, and not that there are none
      */
-    Map<AgentName, Instance> instances(ControllerName controller) throws java.io.IOException;
+    Map<AgentName, Instance> instances(ControllerName controller) throws IOException;
 
-    /** Ends an agent and removes what it had. One that is gone is as good. */
-    void stop(AgentId agent) throws java.io.IOException;
+    /**
+     * Ends an agent and removes what it had. One that is gone is as good.
+     *
+     * @param failed whether it did not do its work
+     */
+    void stop(AgentId agent, boolean failed) throws IOException;
+
+    /** What it has in this controller's name, listed now and wholly, of whatever agent. */
+    Set<AgentName> existing(ControllerName controller) throws IOException;
 
     /** What an agent of its is called in the decision log. */
     String noun();

@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -112,12 +113,8 @@ class ProcessLauncher implements Launcher {
     }
 
     private Map<String, String> settings(AgentOrder order, String secret, AgentDirectory directory, int port) {
-        Map<String, String> settings = new TreeMap<>();
-        kafka.forEach((key, value) -> settings.put("kafka." + key, String.valueOf(value)));
+        Map<String, String> settings = SidecarSettings.of(kafka, broker.prefix(), order.agent());
         settings.put("quarkus.http.port", "0");
-        settings.put("remoting.prefix", broker.prefix());
-        settings.put("remoting.controller", order.agent().controller().value());
-        settings.put("remoting.agent.name", order.agent().agent().value());
         settings.put("remoting.agent.port", String.valueOf(port));
         settings.put("remoting.agent.tcp-port", "0");
         Map<String, String> environment = environment(order.agent(), secret, directory, port);
@@ -178,7 +175,15 @@ class ProcessLauncher implements Launcher {
     }
 
     @Override
-    public void stop(AgentId agent) throws IOException {
+    public Set<AgentName> existing(ControllerName controller) {
+        return processes.keySet().stream()
+                .filter(agent -> agent.controller().equals(controller))
+                .map(AgentId::agent)
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public void stop(AgentId agent, boolean failed) throws IOException {
         Process process = processes.get(agent);
         if (process != null) {
             end(process.toHandle());
@@ -231,7 +236,7 @@ class ProcessLauncher implements Launcher {
     void close() {
         for (AgentId agent : List.copyOf(processes.keySet())) {
             try {
-                stop(agent);
+                stop(agent, false);
             } catch (IOException e) {
                 LOG.warnf("agent=%s is not wholly removed: %s", agent, e.getMessage());
             }

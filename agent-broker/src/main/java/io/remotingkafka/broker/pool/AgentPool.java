@@ -6,6 +6,7 @@ import io.remotingkafka.protocol.naming.AgentName;
 import io.remotingkafka.protocol.naming.ControllerName;
 import io.remotingkafka.protocol.naming.PoolName;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +21,7 @@ import java.util.Set;
  * @param startTimeout how long an agent may take to be connected
  * @param drainTimeout how long busy agents of a pool that is deleted may take
  * @param launch how its agents are run
+ * @param resource where it is written in Kubernetes; empty for one from a file
  */
 public record AgentPool(
         PoolName name,
@@ -32,7 +34,8 @@ public record AgentPool(
         Duration startTimeout,
         PodRetention podRetention,
         Duration drainTimeout,
-        Launch launch) {
+        Launch launch,
+        Optional<Resource> resource) {
     /** Which builds its agents take. */
     public enum Usage {
         /** Only those whose label expression matches. */
@@ -59,8 +62,13 @@ public record AgentPool(
 
     /** How agents are run. */
     public sealed interface Launch {
-        /** As pods: the {@code PodTemplateSpec} as it was written. */
-        record Pod(ObjectNode template) implements Launch {}
+        /**
+         * As pods.
+         *
+         * @param template the {@code PodTemplateSpec} as it was written
+         * @param webSocket whether agent.jar connects by WebSocket, where it needs no secret of its own; else by TCP
+         */
+        record Pod(ObjectNode template, boolean webSocket) implements Launch {}
 
         /**
          * As processes of the broker's machine.
@@ -75,8 +83,25 @@ public record AgentPool(
         }
     }
 
+    /**
+     * An {@code AgentPool} in Kubernetes, as its agents' pods name it for their owner.
+     *
+     * @param deletedAt since when it is to be deleted: it waits for its agents
+     */
+    public record Resource(String namespace, String uid, long generation, Optional<Instant> deletedAt) {}
+
     public AgentPool {
         labels = Set.copyOf(labels);
+    }
+
+    /** Whether it makes no agents any more, and goes when it has none. */
+    public boolean isLeaving() {
+        return resource.flatMap(Resource::deletedAt).isPresent();
+    }
+
+    /** When busy agents of a pool that leaves are not waited for any longer. */
+    public Optional<Instant> leavesAtLast() {
+        return resource.flatMap(Resource::deletedAt).map(since -> since.plus(drainTimeout));
     }
 
     /** Whether its agents take builds with this label expression, or with none. */

@@ -95,6 +95,14 @@ final class Fields {
         return value.intValue();
     }
 
+    boolean flag(String name, boolean otherwise) {
+        JsonNode value = node.path(name);
+        if (!value.isMissingNode() && !value.isBoolean()) {
+            wrong(name, "true or false", value);
+        }
+        return value.asBoolean(otherwise);
+    }
+
     Duration duration(String name, Duration otherwise) {
         JsonNode value = node.path(name);
         if (value.isMissingNode()) {

@@ -4,12 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import io.remotingkafka.protocol.naming.ControllerName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Pools in a directory: files named {@code *.yaml} or {@code *.yml}, each with one or more documents. */
@@ -22,9 +20,8 @@ final class PoolDirectory {
         this.directory = directory;
     }
 
-    /** All that is there now. */
-    PoolReading read(Set<ControllerName> controllers) {
-        PoolReader reader = new PoolReader(controllers);
+    /** Gives all that is there now to the reader. */
+    void read(PoolReader reader) {
         try (Stream<Path> files = Files.list(directory)) {
             List<Path> ours = files.filter(file -> file.toString().matches(".*\\.ya?ml"))
                     .sorted()
@@ -33,7 +30,6 @@ final class PoolDirectory {
         } catch (IOException e) {
             reader.unreadable(directory.toString(), "remoting.pools.directory cannot be read: " + e);
         }
-        return reader.read();
     }
 
     private static void read(Path file, PoolReader reader) {

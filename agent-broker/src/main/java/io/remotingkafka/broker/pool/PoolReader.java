@@ -30,6 +30,7 @@ final class PoolReader {
 
     private final Set<ControllerName> controllers;
     private final Map<String, ObjectNode> resources = new TreeMap<>();
+    private final Map<String, AgentPool.Resource> places = new TreeMap<>();
     private final Map<String, List<String>> problems = new TreeMap<>();
 
     PoolReader(Set<ControllerName> controllers) {
@@ -51,6 +52,15 @@ final class PoolReader {
             problem(origin, "spec: expected an object, found " + resource.path("spec"));
         } else if (resources.putIfAbsent(name, spec) != null) {
             problem(origin, "metadata.name: there is a pool '" + name + "' already");
+        }
+    }
+
+    /** Takes one that is a resource in Kubernetes. */
+    void add(String origin, JsonNode resource, AgentPool.Resource place) {
+        add(origin, resource);
+        String name = resource.path("metadata").path("name").asText("");
+        if (resource.path("spec").equals(resources.get(name))) {
+            places.put(name, place);
         }
     }
 
@@ -109,6 +119,7 @@ final class PoolReader {
                 "podRetention",
                 "drainTimeout",
                 "template",
+                "webSocket",
                 "process");
         Set<String> labels = new LinkedHashSet<>(fields.texts("labels"));
         labels.stream()
@@ -138,7 +149,8 @@ final class PoolReader {
                     fields.duration("startTimeout", START_TIMEOUT),
                     fields.word("podRetention", PodRetention.class, PodRetention.NEVER),
                     fields.duration("drainTimeout", DRAIN_TIMEOUT),
-                    how)));
+                    how,
+                    Optional.ofNullable(places.get(name)))));
         } catch (IllegalArgumentException e) {
             wrong.add("metadata.name: " + e.getMessage());
             return Optional.empty();
@@ -194,6 +206,6 @@ final class PoolReader {
         if (!hasAgent) {
             template.wrong("spec.containers", "a container named jnlp with an inbound-agent image", "none");
         }
-        return written.map(Launch.Pod::new);
+        return written.map(node -> new Launch.Pod(node, fields.flag("webSocket", true)));
     }
 }

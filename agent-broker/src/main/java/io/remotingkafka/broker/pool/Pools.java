@@ -5,6 +5,7 @@ import io.remotingkafka.broker.jenkins.Controllers;
 import io.remotingkafka.protocol.naming.ControllerName;
 import io.remotingkafka.protocol.naming.PoolName;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,20 +20,36 @@ public class Pools {
     private static final Logger LOG = Logger.getLogger(Pools.class);
 
     private final Optional<PoolDirectory> directory;
+    private final PoolResources resources;
     private final Set<ControllerName> controllers;
     private volatile PoolReading reading = PoolReading.NOTHING;
 
-    Pools(PoolConfig config, Controllers controllers) {
+    Pools(PoolConfig config, PoolResources resources, Controllers controllers) {
         this.directory = config.directory().map(PoolDirectory::new);
+        this.resources = resources;
         this.controllers = controllers.all().stream()
                 .map(client -> client.controller().name())
                 .collect(Collectors.toSet());
-        refresh();
+        reload();
+        resources.start(this::reload);
     }
 
     @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void refresh() {
-        directory.ifPresent(found -> take(found.read(controllers)));
+        reload();
+        reading.problems().forEach((name, problems) -> {
+            if (PoolName.isOne(name)) {
+                resources.report(new PoolName(name), PoolStatus.invalid(String.join("; ", problems)));
+                resources.release(new PoolName(name));
+            }
+        });
+    }
+
+    private synchronized void reload() {
+        PoolReader reader = new PoolReader(controllers);
+        directory.ifPresent(found -> found.read(reader));
+        resources.read(reader);
+        take(reader.read());
     }
 
     private void take(PoolReading fresh) {
@@ -45,8 +62,15 @@ public class Pools {
         reading = fresh;
     }
 
-    /** The pools of a controller, in the order of their names. */
-    public Map<PoolName, AgentPool> of(ControllerName controller) {
+    /**
+     * The pools of a controller, in the order of their names.
+     *
+     * @throws IOException if it is not known which there are
+     */
+    public Map<PoolName, AgentPool> of(ControllerName controller) throws IOException {
+        if (!resources.areKnown()) {
+            throw new IOException("the AgentPool resources are not listed yet");
+        }
         Map<PoolName, AgentPool> found = new TreeMap<>();
         reading.pools().forEach((name, pool) -> {
             if (pool.controller().equals(controller)) {
@@ -58,7 +82,7 @@ public class Pools {
 
     /** Whether there may be pools at all: without any, nothing is asked of the controllers for them. */
     public boolean expected() {
-        return directory.isPresent();
+        return directory.isPresent() || resources.areExpected();
     }
 
     /** What is wrong with the pools that are not used. */

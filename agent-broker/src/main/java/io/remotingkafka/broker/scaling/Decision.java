@@ -14,8 +14,8 @@ sealed interface Decision {
     /** Set its node offline: it has its build. */
     record Close(AgentName agent) implements Decision {}
 
-    /** Take it away, with all that belongs to it. */
-    record Retire(AgentName agent, String reason) implements Decision {}
+    /** Take it away, with all that belongs to it; {@code did} tells whether it did its work. */
+    record Retire(AgentName agent, String reason, boolean did) implements Decision {}
 
     /** How it stands with an item. */
     record Explain(ItemProgress progress) implements Decision {}

@@ -33,12 +33,16 @@ final class Fleet {
             Map<AgentName, Instance> instances,
             Map<PoolName, AgentPool> pools) {}
 
+    /** What the platform says of an agent that is on its way, other than at the last reading. */
+    record Word(PoolAgent agent, String state) {}
+
     /** An agent is in another phase than at the last reading; it was in none before its first. */
     record Change(Optional<PoolAgent> before, PoolAgent after) {}
 
     private final Duration settle;
     private final Map<PoolName, PoolHealth> health = new HashMap<>();
     private final Map<QueueItemId, Integer> attempts = new HashMap<>();
+    private final Map<AgentName, String> said = new HashMap<>();
     private Map<AgentName, PoolAgent> agents = new TreeMap<>();
 
     Fleet(Duration settle) {
@@ -75,6 +79,20 @@ final class Fleet {
                 .filter(item -> sight.controller().items().containsKey(item))
                 .ifPresent(item -> attempts.merge(item, agent.attempt(), Math::max)));
         return changes;
+    }
+
+    /** What the platform says now of agents that builds wait for; to be asked after {@link #see}. */
+    List<Word> words(Sight sight) {
+        said.keySet().retainAll(agents.keySet());
+        List<Word> words = new ArrayList<>();
+        for (PoolAgent agent : agents.values()) {
+            if (agent.phase() instanceof PoolAgent.Phase.Starting
+                    && sight.instances().get(agent.name()) instanceof Instance.Starting starting
+                    && !starting.state().equals(said.put(agent.name(), starting.state()))) {
+                words.add(new Word(agent, starting.state()));
+            }
+        }
+        return words;
     }
 
     private static Map<AgentName, PoolAgent> existing(Sight sight, Instant now) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The answer to "why is my build waiting?": what was done for each queue item, step by step. It is written to Kafka as well;
@@ -31,7 +32,9 @@ public class ItemStories {
     /** Takes a step down; false where it only says again what the last one said. */
     synchronized boolean add(ItemProgress progress) {
         List<Step> story = stories.computeIfAbsent(progress.item(), item -> new ArrayList<>());
-        if (!story.isEmpty() && story.getLast().progress().text().equals(progress.text())) {
+        if (last(story, progress)
+                .filter(said -> said.text().equals(progress.text()))
+                .isPresent()) {
             return false;
         }
         if (story.size() == MOST_STEPS) {
@@ -40,6 +43,15 @@ public class ItemStories {
         }
         story.add(new Step(clock.instant(), progress));
         return true;
+    }
+
+    /** What an agent's platform says comes between, and does not make the rest new. */
+    private static Optional<ItemProgress> last(List<Step> story, ItemProgress progress) {
+        return story.reversed().stream()
+                .map(Step::progress)
+                .filter(said ->
+                        progress instanceof ItemProgress.AgentStarting || !(said instanceof ItemProgress.AgentStarting))
+                .findFirst();
     }
 
     /** Forgets items that left long ago. */

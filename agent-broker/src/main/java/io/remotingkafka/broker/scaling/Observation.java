@@ -41,8 +41,9 @@ record Observation(
         return switch (instance) {
             case Instance.Absent() -> new Phase.Failed(new AgentLost("its pod or process is gone"));
             case Instance.Ended(ProvisioningFailure failure) -> new Phase.Failed(failure);
-            case Instance.Starting(String state) -> alive(before, state);
-            case Instance.Running() -> alive(before, "running, and not connected");
+            case Instance.Starting(String state, Optional<ProvisioningFailure> ifLate) ->
+                alive(before, ifLate.orElse(notInTime(state)));
+            case Instance.Running() -> alive(before, notInTime("running, and not connected"));
         };
     }
 
@@ -54,7 +55,11 @@ record Observation(
         return new Phase.Closed(node.get().idle() ? readings + 1 : 0);
     }
 
-    private Phase alive(PoolAgent before, String state) {
+    private static ProvisioningFailure notInTime(String state) {
+        return new StartTimedOut("not connected in time: " + state);
+    }
+
+    private Phase alive(PoolAgent before, ProvisioningFailure ifLate) {
         if (node.isEmpty()) {
             return settled ? new Phase.Failed(new AgentLost("its node is gone")) : before.phase();
         }
@@ -65,7 +70,7 @@ record Observation(
             return node.get().idle() && !hadItsBuild ? new Phase.Ready() : new Phase.Busy();
         }
         if (before.phase() instanceof Phase.Starting) {
-            return late ? new Phase.Failed(new StartTimedOut("not connected in time: " + state)) : before.phase();
+            return late ? new Phase.Failed(ifLate) : before.phase();
         }
         // An administrator who has set it offline means to keep it.
         boolean lost =

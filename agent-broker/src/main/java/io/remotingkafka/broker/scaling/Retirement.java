@@ -41,20 +41,27 @@ final class Retirement {
 
     private void decide(PoolAgent agent, Set<AgentName> spare, Map<AgentPool, Integer> kept, List<Decision> decisions) {
         AgentPool pool = world.pools().get(agent.pool());
+        if (pool != null
+                && pool.leavesAtLast()
+                        .filter(last -> !world.now().isBefore(last))
+                        .isPresent()) {
+            decisions.add(new Decision.Retire(agent.name(), "its pool is deleted, and drainTimeout is over", false));
+            return;
+        }
         switch (agent.phase()) {
             case Phase.Busy() -> {
-                if (pool == null || pool.lifetime() instanceof Lifetime.OneBuild) {
+                if (pool == null || pool.lifetime() instanceof Lifetime.OneBuild || pool.isLeaving()) {
                     decisions.add(new Decision.Close(agent.name()));
                 }
             }
             case Phase.Closed(int idleReadings) -> {
                 if (idleReadings >= ENOUGH_READINGS && settled && !isNamed(agent)) {
-                    decisions.add(new Decision.Retire(agent.name(), "its work is done"));
+                    decisions.add(new Decision.Retire(agent.name(), "its work is done", true));
                 }
             }
             case Phase.Failed(var failure) -> {
                 if (!isNamed(agent)) {
-                    decisions.add(new Decision.Retire(agent.name(), failure.message()));
+                    decisions.add(new Decision.Retire(agent.name(), failure.message(), false));
                 }
             }
             case Phase.Away() -> {}
@@ -69,8 +76,9 @@ final class Retirement {
             Set<AgentName> spare,
             Map<AgentPool, Integer> kept,
             List<Decision> decisions) {
-        boolean unneeded = pool == null || (spare.contains(agent.name()) && !isStandby(pool, kept));
-        if (unneeded && settled && !isNamed(agent) && isOver(agent, pool)) {
+        boolean leaving = pool != null && pool.isLeaving();
+        boolean unneeded = pool == null || leaving || (spare.contains(agent.name()) && !isStandby(pool, kept));
+        if (unneeded && settled && !isNamed(agent) && (leaving || isOver(agent, pool))) {
             decisions.add(new Decision.Close(agent.name()));
         }
     }

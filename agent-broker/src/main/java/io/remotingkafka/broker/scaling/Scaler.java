@@ -91,7 +91,7 @@ final class Scaler {
         List<Slot> slots = new ArrayList<>();
         for (PoolAgent agent : world.agents().values()) {
             AgentPool pool = world.pools().get(agent.pool());
-            if (pool != null && agent.isFree()) {
+            if (pool != null && !pool.isLeaving() && agent.isFree()) {
                 boolean named = mentioned.contains(agent.name().value());
                 slots.add(new Slot(
                         agent.name(),

@@ -5,6 +5,10 @@ import io.remotingkafka.broker.jenkins.QueueItem;
 import io.remotingkafka.broker.jenkins.QueueSnapshot;
 import io.remotingkafka.broker.launch.AgentLifecycle;
 import io.remotingkafka.broker.launch.AgentOrder;
+import io.remotingkafka.broker.launch.Instance;
+import io.remotingkafka.broker.pool.AgentPool;
+import io.remotingkafka.broker.pool.PoolResources;
+import io.remotingkafka.broker.pool.PoolStatus;
 import io.remotingkafka.broker.pool.Pools;
 import io.remotingkafka.broker.relay.Relay;
 import io.remotingkafka.protocol.event.AgentOrigin;
@@ -23,6 +27,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
@@ -36,6 +41,7 @@ public class Scaling {
 
     private final AgentLifecycle lifecycle;
     private final Pools pools;
+    private final PoolResources resources;
     private final Relay relay;
     private final ItemStories stories;
     private final ScalingMeters meters;
@@ -47,6 +53,7 @@ public class Scaling {
     Scaling(
             AgentLifecycle lifecycle,
             Pools pools,
+            PoolResources resources,
             Relay relay,
             ItemStories stories,
             ScalingMeters meters,
@@ -55,6 +62,7 @@ public class Scaling {
             ScalingConfig config) {
         this.lifecycle = lifecycle;
         this.pools = pools;
+        this.resources = resources;
         this.relay = relay;
         this.stories = stories;
         this.meters = meters;
@@ -79,14 +87,42 @@ public class Scaling {
         Fleet.Sight sight =
                 new Fleet.Sight(snapshot, known, making, lifecycle.instances(controller), pools.of(controller));
         fleet.see(sight).forEach(change -> changed(controller, change, snapshot.at()));
+        sight.instances().forEach((name, instance) -> {
+            if (instance instanceof Instance.Ended(ProvisioningFailure failure)) {
+                lifecycle.gone(id(controller, name), failure.message());
+            }
+        });
+        fleet.words(sight).forEach(word -> word.agent()
+                .item()
+                .ifPresent(item ->
+                        tell(new ItemProgress.AgentStarting(item, word.agent().name(), word.state()))));
         long begin = System.nanoTime();
         World world = fleet.world(sight);
         List<Decision> decisions = scaler.decide(world);
         meters.decided(Duration.ofNanos(System.nanoTime() - begin));
         decisions.forEach(decision -> carryOut(decision, snapshot));
         sweep.look(snapshot, making, known);
+        report(world);
         stories.forgetOld();
         return !snapshot.items().isEmpty() || !fleet.agents().isEmpty() || !decisions.isEmpty();
+    }
+
+    private void report(World world) {
+        for (AgentPool pool : world.pools().values()) {
+            if (pool.resource().isEmpty()) {
+                continue;
+            }
+            PoolStatus status = PoolReport.of(
+                    pool,
+                    world.agents().values(),
+                    Optional.ofNullable(world.health().get(pool.name())));
+            boolean empty = status.ready() + status.busy() + status.pending() + status.failed() == 0;
+            if (pool.isLeaving() && empty) {
+                resources.release(pool.name());
+            } else {
+                resources.report(pool.name(), status);
+            }
+        }
     }
 
     /**
@@ -132,7 +168,8 @@ public class Scaling {
             }
             case Decision.Close(AgentName agent) ->
                 lifecycle.close(id(controller, agent), "this agent takes no further builds");
-            case Decision.Retire(AgentName agent, String reason) -> lifecycle.retire(id(controller, agent), reason);
+            case Decision.Retire(AgentName agent, String reason, boolean did) ->
+                lifecycle.retire(id(controller, agent), reason, did);
             case Decision.Explain(ItemProgress progress) -> {
                 if (progress instanceof ItemProgress.AtCap cap) {
                     meters.atCap(cap.pool());

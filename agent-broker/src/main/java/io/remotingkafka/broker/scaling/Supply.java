@@ -76,6 +76,9 @@ final class Supply {
     }
 
     private Answer ask(AgentPool pool) {
+        if (pool.isLeaving()) {
+            return new Answer.NotBefore("there is another pool for it: this one is being deleted");
+        }
         if (count(pool) >= pool.maxAgents()) {
             return new Answer.AtCap();
         }

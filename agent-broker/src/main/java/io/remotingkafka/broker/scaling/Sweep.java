@@ -11,6 +11,7 @@ import io.remotingkafka.protocol.naming.AgentId;
 import io.remotingkafka.protocol.naming.AgentName;
 import io.remotingkafka.protocol.naming.ControllerName;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -29,13 +30,14 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class Sweep {
     private static final Logger LOG = Logger.getLogger(Sweep.class);
-    private static final Duration TOPICS_EVERY = Duration.ofSeconds(10);
+    private static final Duration LISTED_EVERY = Duration.ofSeconds(10);
 
     /** Of one controller; looked at by one thread at a time. */
     private static final class Findings {
         final Strays<String> nodes = new Strays<>();
         final Strays<String> topics = new Strays<>();
-        Instant nextTopics = Instant.MIN;
+        final Strays<AgentName> instances = new Strays<>();
+        Instant nextListing = Instant.MIN;
     }
 
     private final AgentLifecycle lifecycle;
@@ -55,10 +57,11 @@ class Sweep {
         found.nodes
                 .see(strayNodes(snapshot, agents, lifecycle.mark()), snapshot.at())
                 .forEach(node -> lifecycle.retire(
-                        new AgentId(snapshot.controller(), new AgentName(node)), "its node was left behind"));
-        if (!snapshot.at().isBefore(found.nextTopics)) {
-            found.nextTopics = snapshot.at().plus(TOPICS_EVERY);
+                        new AgentId(snapshot.controller(), new AgentName(node)), "its node was left behind", true));
+        if (!snapshot.at().isBefore(found.nextListing)) {
+            found.nextListing = snapshot.at().plus(LISTED_EVERY);
             sweepTopics(snapshot, found);
+            sweepInstances(snapshot, agents, found);
         }
     }
 
@@ -80,6 +83,19 @@ class Sweep {
                 .onFailure(e -> LOG.warnf(
                         "controller=%s topics left behind are not looked for: %s",
                         snapshot.controller(), e.getMessage()));
+    }
+
+    /** Pods with our mark, their Secrets and Kafka users that are no agent's. */
+    private void sweepInstances(QueueSnapshot snapshot, Set<AgentName> agents, Findings found) {
+        try {
+            Set<AgentName> strays = lifecycle.existing(snapshot.controller());
+            strays.removeAll(agents);
+            found.instances
+                    .see(strays, snapshot.at())
+                    .forEach(name -> lifecycle.removeRest(new AgentId(snapshot.controller(), name)));
+        } catch (IOException e) {
+            LOG.warnf("controller=%s pods left behind are not looked for: %s", snapshot.controller(), e.getMessage());
+        }
     }
 
     /** Idle nodes with our mark that are no agent's. One that a queue item names may be waited for. */

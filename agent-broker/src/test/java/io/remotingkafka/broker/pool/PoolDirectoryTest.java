@@ -145,6 +145,8 @@ class PoolDirectoryTest {
 
     private PoolReading read(String yaml) throws IOException {
         Files.writeString(directory.resolve("pools.yaml"), yaml);
-        return new PoolDirectory(directory).read(ONE);
+        PoolReader reader = new PoolReader(ONE);
+        new PoolDirectory(directory).read(reader);
+        return reader.read();
     }
 }

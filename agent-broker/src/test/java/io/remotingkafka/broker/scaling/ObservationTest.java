@@ -61,6 +61,16 @@ class ObservationTest {
     }
 
     @Test
+    void aPodThatNoNodeTakesInTimeIsUnschedulable() {
+        ProvisioningFailure unschedulable = new ProvisioningFailure.Unschedulable("0/1 nodes");
+        Instance waiting = new Instance.Starting("unschedulable: 0/1 nodes", Optional.of(unschedulable));
+
+        assertThat(seen(starting(), 299, node(false, false), waiting).phase()).isEqualTo(new Phase.Starting());
+        assertThat(seen(starting(), 300, node(false, false), waiting).phase())
+                .isEqualTo(new Phase.Failed(unschedulable));
+    }
+
+    @Test
     void aProcessThatEndsBeforeItIsConnectedIsAFailureWithItsReason() {
         ProvisioningFailure crash = new ProvisioningFailure.ContainerCrashed("exit 1");
 

@@ -181,7 +181,29 @@ class ScalerTest {
         assertThat(decisions)
                 .containsExactly(
                         new Decision.Close(new AgentName("linux-1")),
-                        new Decision.Retire(new AgentName("linux-3"), "its work is done"));
+                        new Decision.Retire(new AgentName("linux-3"), "its work is done", true));
+    }
+
+    @Test
+    void aPoolThatIsDeletedMakesNoAgentsAndItsBusyOnesHaveTheirTime() {
+        // Given
+        List<PoolAgent> agents = List.of(
+                agent("linux-1", "linux", Optional.empty(), new Phase.Busy()),
+                agent("linux-2", "linux", Optional.empty(), new Phase.Ready()));
+        List<QueueItem> items = List.of(item(1, "linux", NOW));
+        AgentPool fresh = Worlds.leaving(pool("linux", 9, 2, "linux"), NOW.minusSeconds(5));
+        AgentPool late = Worlds.leaving(pool("linux", 9, 2, "linux"), NOW.minus(Duration.ofHours(1)));
+
+        // When
+        List<Decision> soon = scaler.decide(world(items, List.of(), List.of(fresh), agents));
+        List<Decision> atLast = scaler.decide(world(items, List.of(), List.of(late), agents));
+
+        // Then
+        assertThat(starts(soon)).isEmpty();
+        assertThat(soon)
+                .contains(new Decision.Close(new AgentName("linux-1")), new Decision.Close(new AgentName("linux-2")))
+                .noneMatch(Decision.Retire.class::isInstance);
+        assertThat(atLast.stream().filter(Decision.Retire.class::isInstance)).hasSize(2);
     }
 
     @Test
@@ -238,7 +260,7 @@ class ScalerTest {
         var changed = pool("broken", 8, 0, "linux");
         var other = pool("other", 9, 0, "windows");
         PoolHealth failing =
-                new PoolHealth.Well().failed(broken, new ProvisioningFailure.ImageUnavailable("no image"), NOW);
+                new PoolHealth.Well().failed(broken, new ProvisioningFailure.AdmissionDenied("no image"), NOW);
         List<QueueItem> items = List.of(item(1, "linux", NOW), item(2, "windows", NOW));
 
         // When

@@ -69,7 +69,7 @@ class SimulatedWorldTest {
                     case Decision.Start start -> start(start);
                     case Decision.Close(AgentName name) ->
                         nodes.computeIfPresent(name, (n, node) -> set(node, node.online(), true, node.builds()));
-                    case Decision.Retire(AgentName name, String reason) -> {
+                    case Decision.Retire(AgentName name, String reason, boolean did) -> {
                         agents.remove(name);
                         nodes.remove(name);
                         instances.remove(name);

@@ -38,7 +38,25 @@ final class Worlds {
                 Duration.ofMinutes(5),
                 AgentPool.PodRetention.NEVER,
                 Duration.ofHours(1),
-                new AgentPool.Launch.Pod(JsonNodeFactory.instance.objectNode()));
+                new AgentPool.Launch.Pod(JsonNodeFactory.instance.objectNode(), true),
+                Optional.empty());
+    }
+
+    /** The same, with its resource deleted then. */
+    static AgentPool leaving(AgentPool pool, Instant since) {
+        return new AgentPool(
+                pool.name(),
+                pool.controller(),
+                pool.labels(),
+                pool.usage(),
+                pool.maxAgents(),
+                pool.standby(),
+                pool.lifetime(),
+                pool.startTimeout(),
+                pool.podRetention(),
+                pool.drainTimeout(),
+                pool.launch(),
+                Optional.of(new AgentPool.Resource("builds", "uid", 1, Optional.of(since))));
     }
 
     static QueueItem item(int number, String label, Instant since) {

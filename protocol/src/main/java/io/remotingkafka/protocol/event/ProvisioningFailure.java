@@ -47,7 +47,7 @@ public sealed interface ProvisioningFailure {
     /** What is to be done about it. */
     Remedy remedy();
 
-    /** The image cannot be pulled: a wrong name, no access. */
+    /** The image cannot be pulled: it is not there yet, no access, no registry. That is mended outside the pool. */
     record ImageUnavailable(String message) implements ProvisioningFailure {
         static final String KIND = "image-unavailable";
 
@@ -58,7 +58,7 @@ public sealed interface ProvisioningFailure {
 
         @Override
         public Remedy remedy() {
-            return Remedy.PERMANENT;
+            return Remedy.USER;
         }
     }
 

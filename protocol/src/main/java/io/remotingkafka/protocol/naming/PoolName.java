@@ -16,10 +16,15 @@ public record PoolName(String value) implements Comparable<PoolName> {
      * @throws IllegalArgumentException if the text is no such name; the message says what is expected
      */
     public PoolName {
-        if (value.length() > MAX_LENGTH || !DNS_LABEL.matcher(value).matches()) {
+        if (!isOne(value)) {
             throw new IllegalArgumentException("A pool's name has a-z, 0-9 and inner hyphens, begins with a letter and"
                     + " has at most " + MAX_LENGTH + " characters: not '" + value + "'");
         }
+    }
+
+    /** Whether a text is a pool's name. */
+    public static boolean isOne(String text) {
+        return text.length() <= MAX_LENGTH && DNS_LABEL.matcher(text).matches();
     }
 
     @Override

@@ -73,7 +73,7 @@ public final class SettingsReference {
 
     /** A default that an expression computes is described in words. */
     private static boolean isLiteral(String value) {
-        return !value.isEmpty() && !value.startsWith("$");
+        return !value.isEmpty() && !value.contains("${");
     }
 
     private static Map<String, String> rows(String page, String title) {

@@ -12,7 +12,7 @@ import java.util.Properties;
 import java.util.stream.Collectors;
 
 /**
- * A single Kafka node (broker and KRaft controller in one), on loopback, with ports that stay the same when it starts
+ * A single Kafka node (broker and KRaft controller in one), on loopback unless said otherwise, with ports that stay the same when it starts
  * again on the same directory.
  *
  * @param directory its data; empty or of an earlier run with these settings
@@ -35,13 +35,19 @@ public record KafkaSettings(
     /**
      * A way in.
      *
+     * @param host this machine's address for it
      * @param port where the broker listens
      * @param advertisedPort where clients of this listener are told to connect: the same, or a link's that leads to it
      */
-    public record Listener(String name, int port, int advertisedPort) {
+    public record Listener(String name, String host, int port, int advertisedPort) {
+        /** On loopback. */
+        Listener(String name, int port, int advertisedPort) {
+            this(name, "127.0.0.1", port, advertisedPort);
+        }
+
         /** For {@code bootstrap.servers}. */
         public String bootstrapServers() {
-            return "127.0.0.1:" + advertisedPort;
+            return host + ":" + advertisedPort;
         }
     }
 
@@ -67,6 +73,13 @@ public record KafkaSettings(
     public KafkaSettings withListener(String name, Link link) {
         List<Listener> more = new ArrayList<>(listeners);
         more.add(new Listener(name, link.target(), link.port()));
+        return new KafkaSettings(directory, more, controllerPort, adminPassword, extra);
+    }
+
+    /** With one more listener on another address of this machine. */
+    public KafkaSettings withListener(String name, String host, int port) {
+        List<Listener> more = new ArrayList<>(listeners);
+        more.add(new Listener(name, host, port, port));
         return new KafkaSettings(directory, more, controllerPort, adminPassword, extra);
     }
 
@@ -159,7 +172,7 @@ public record KafkaSettings(
 
     private String addresses(java.util.function.ToIntFunction<Listener> port) {
         return listeners.stream()
-                .map(listener -> listener.name() + "://127.0.0.1:" + port.applyAsInt(listener))
+                .map(listener -> listener.name() + "://" + listener.host() + ":" + port.applyAsInt(listener))
                 .collect(Collectors.joining(","));
     }
 }

@@ -23,7 +23,7 @@ final class StoredSettings {
                 String.join(
                         ",",
                         settings.listeners().stream()
-                                .map(l -> l.name() + ":" + l.port() + ":" + l.advertisedPort())
+                                .map(l -> l.name() + ":" + l.host() + ":" + l.port() + ":" + l.advertisedPort())
                                 .toList()));
         settings.adminPassword().ifPresent(password -> stored.setProperty("adminPassword", password));
         settings.extra().forEach((name, value) -> stored.setProperty(EXTRA + name, value));
@@ -34,8 +34,8 @@ final class StoredSettings {
         List<KafkaSettings.Listener> listeners = Stream.of(
                         stored.getProperty("listeners").split(",", -1))
                 .map(text -> text.split(":", -1))
-                .map(parts ->
-                        new KafkaSettings.Listener(parts[0], Integer.parseInt(parts[1]), Integer.parseInt(parts[2])))
+                .map(parts -> new KafkaSettings.Listener(
+                        parts[0], parts[1], Integer.parseInt(parts[2]), Integer.parseInt(parts[3])))
                 .toList();
         Map<String, String> extra = new HashMap<>();
         stored.stringPropertyNames().stream()

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 /** Where this project's modules are, from within any of them. */
 public final class ProjectRoot {
     /** As in the parent POM. */
-    static final String VERSION = "0.1.0";
+    public static final String VERSION = "0.1.0";
 
     private ProjectRoot() {}
 

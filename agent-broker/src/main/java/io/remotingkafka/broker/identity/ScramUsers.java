@@ -1,0 +1,137 @@
+package io.remotingkafka.broker.identity;
+
+import io.remotingkafka.protocol.naming.AgentId;
+import io.remotingkafka.protocol.naming.AgentName;
+import io.remotingkafka.protocol.naming.ControllerName;
+import io.remotingkafka.protocol.naming.TopicNames;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ScramCredentialInfo;
+import org.apache.kafka.clients.admin.ScramMechanism;
+import org.apache.kafka.clients.admin.UserScramCredentialDeletion;
+import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AccessControlEntryFilter;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclBindingFilter;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.errors.ResourceNotFoundException;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourcePatternFilter;
+import org.apache.kafka.common.resource.ResourceType;
+
+/**
+ * A SCRAM user for each agent, with the two topics of the agent and nothing else. Its password is written into the agent's
+ * Secret and nowhere else.
+ *
+ * <p>Users are {@code <prefix>.<controller>.<agent>}: controllers and agents on demand have no dots, so no two installations
+ * have the same.
+ */
+final class ScramUsers implements AgentUsers {
+    private static final ScramMechanism MECHANISM = ScramMechanism.SCRAM_SHA_512;
+    private static final int ITERATIONS = 4096;
+    private static final int PASSWORD_BYTES = 24;
+    private static final long KAFKA_SECONDS = 30;
+
+    private final Admin admin;
+    private final TopicNames topics;
+    private final SecureRandom random = new SecureRandom();
+
+    ScramUsers(Admin admin, TopicNames topics) {
+        this.admin = admin;
+        this.topics = topics;
+    }
+
+    @Override
+    public Map<String, String> make(AgentId agent) throws IOException {
+        String user = user(agent);
+        byte[] bytes = new byte[PASSWORD_BYTES];
+        random.nextBytes(bytes);
+        String password = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        ScramCredentialInfo info = new ScramCredentialInfo(MECHANISM, ITERATIONS);
+        await(admin.alterUserScramCredentials(List.of(new UserScramCredentialUpsertion(user, info, password)))
+                .all());
+        List<AclBinding> rights = new ArrayList<>();
+        rights.addAll(allow(user, topics.up(agent), AclOperation.WRITE, AclOperation.DESCRIBE));
+        rights.addAll(allow(user, topics.down(agent), AclOperation.READ, AclOperation.DESCRIBE));
+        await(admin.createAcls(rights).all());
+        return Map.of(
+                "kafka.sasl.mechanism",
+                MECHANISM.mechanismName(),
+                "kafka.sasl.jaas.config",
+                "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"" + user + "\" password=\""
+                        + password + "\";");
+    }
+
+    private static List<AclBinding> allow(String user, String topic, AclOperation... operations) {
+        ResourcePattern pattern = new ResourcePattern(ResourceType.TOPIC, topic, PatternType.LITERAL);
+        return java.util.Arrays.stream(operations)
+                .map(operation -> new AclBinding(
+                        pattern, new AccessControlEntry("User:" + user, "*", operation, AclPermissionType.ALLOW)))
+                .toList();
+    }
+
+    @Override
+    public void remove(AgentId agent) throws IOException {
+        String user = user(agent);
+        await(admin.deleteAcls(List.of(new AclBindingFilter(
+                        ResourcePatternFilter.ANY,
+                        new AccessControlEntryFilter("User:" + user, null, AclOperation.ANY, AclPermissionType.ANY))))
+                .all());
+        try {
+            await(admin.alterUserScramCredentials(List.of(new UserScramCredentialDeletion(user, MECHANISM)))
+                    .all());
+        } catch (IOException e) {
+            if (!(e.getCause() instanceof ExecutionException failed
+                    && failed.getCause() instanceof ResourceNotFoundException)) {
+                throw e;
+            }
+        }
+    }
+
+    @Override
+    public Set<AgentName> existing(ControllerName controller) throws IOException {
+        Pattern ours = Pattern.compile(
+                Pattern.quote(topics.prefix() + "." + controller + ".") + "([a-z][-a-z0-9]*-[0-9a-f]{10})");
+        Set<AgentName> agents = new TreeSet<>();
+        for (String user : await(admin.describeUserScramCredentials().users())) {
+            Matcher name = ours.matcher(user);
+            if (name.matches()) {
+                agents.add(new AgentName(name.group(1)));
+            }
+        }
+        return agents;
+    }
+
+    private String user(AgentId agent) {
+        return topics.prefix() + "." + agent.controller() + "." + agent.agent();
+    }
+
+    private static <T> T await(KafkaFuture<T> future) throws IOException {
+        try {
+            return future.get(KAFKA_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw new IOException("Kafka refused: " + e.getCause().getMessage(), e);
+        } catch (TimeoutException e) {
+            throw new IOException("Kafka did not answer in " + KAFKA_SECONDS + " s", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+}
