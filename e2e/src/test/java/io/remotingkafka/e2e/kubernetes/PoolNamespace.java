@@ -1,0 +1,196 @@
+package io.remotingkafka.e2e.kubernetes;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
+import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
+import io.fabric8.kubernetes.api.model.rbac.Role;
+import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.remotingkafka.testbed.process.ProjectRoot;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** A namespace for agents, restricted, with an account that has the agent-broker's documented rights and no other. */
+final class PoolNamespace implements AutoCloseable {
+    private static final String ACCOUNT = "agent-broker";
+
+    private final KubernetesClient admin = client();
+    private final String name = "agents-" + UUID.randomUUID().toString().substring(0, 8);
+
+    /** On the node that the environment variable KUBECONFIG names. */
+    static PoolNamespace create() {
+        PoolNamespace namespace = new PoolNamespace();
+        namespace
+                .admin
+                .resource(namespace.file("k8s/crds/agentpools.yaml", GenericKubernetesResource.class))
+                .forceConflicts()
+                .serverSideApply();
+        namespace.create(new NamespaceBuilder()
+                .withNewMetadata()
+                .withName(namespace.name)
+                .addToLabels("pod-security.kubernetes.io/enforce", "restricted")
+                .endMetadata()
+                .build());
+        namespace.create(new ServiceAccountBuilder()
+                .withNewMetadata()
+                .withName(ACCOUNT)
+                .endMetadata()
+                .build());
+        Role role = namespace.file("k8s/agent-broker-role.yaml", Role.class);
+        namespace.create(role);
+        namespace.create(new RoleBindingBuilder()
+                .withNewMetadata()
+                .withName(ACCOUNT)
+                .endMetadata()
+                .withNewRoleRef(
+                        "rbac.authorization.k8s.io", "Role", role.getMetadata().getName())
+                .addNewSubject(null, "ServiceAccount", ACCOUNT, namespace.name)
+                .build());
+        return namespace;
+    }
+
+    private static KubernetesClient client() {
+        Config config = Config.autoConfigure(null);
+        String key = new String(Base64.getDecoder().decode(config.getClientKeyData()), StandardCharsets.US_ASCII);
+        // The client takes any key for RSA unless it is told.
+        config.setClientKeyAlgo(key.contains("RSA PRIVATE KEY") ? "RSA" : "EC");
+        return new KubernetesClientBuilder().withConfig(config).build();
+    }
+
+    String name() {
+        return name;
+    }
+
+    KubernetesClient admin() {
+        return admin;
+    }
+
+    /** How the agent-broker reaches the API server, as its account. */
+    Map<String, String> brokerSettings(Path directory) {
+        String token = admin.serviceAccounts()
+                .inNamespace(name)
+                .withName(ACCOUNT)
+                .tokenRequest(new TokenRequestBuilder()
+                        .withNewSpec()
+                        .withExpirationSeconds(3_600L)
+                        .endSpec()
+                        .build())
+                .getStatus()
+                .getToken();
+        return Map.of(
+                "remoting.kubernetes.server",
+                admin.getMasterUrl().toString(),
+                "remoting.kubernetes.ca-file",
+                file(
+                        directory.resolve("ca.pem"),
+                        new String(
+                                Base64.getDecoder()
+                                        .decode(admin.getConfiguration().getCaCertData()),
+                                StandardCharsets.US_ASCII)),
+                "remoting.kubernetes.token-file",
+                file(directory.resolve("token"), token),
+                "remoting.kubernetes.namespace",
+                name);
+    }
+
+    private static String file(Path file, String text) {
+        try {
+            return Files.writeString(file, text).toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be written", e);
+        }
+    }
+
+    /** Makes an object as the administrator. */
+    void create(HasMetadata object) {
+        admin.resource(object).inNamespace(name).create();
+    }
+
+    /** Makes a pool of that name, with this {@code spec}. */
+    void createPool(String pool, String spec) {
+        admin.resource(admin.getKubernetesSerialization()
+                        .unmarshal(
+                                "apiVersion: remotingkafka.io/v1alpha1\nkind: AgentPool\nmetadata: { name: " + pool
+                                        + " }\nspec:\n" + spec.indent(2),
+                                GenericKubernetesResource.class))
+                .inNamespace(name)
+                .create();
+    }
+
+    /** Deletes a pool and does not wait. */
+    void deletePool(String pool) {
+        pool(pool).delete();
+    }
+
+    /** Whether there is a pool of that name, be it one that is being deleted. */
+    boolean hasPool(String pool) {
+        return pool(pool).get() != null;
+    }
+
+    /** A pool's {@code status}, as text. */
+    String status(String pool) {
+        return String.valueOf(pool(pool).require().getAdditionalProperties().get("status"));
+    }
+
+    private io.fabric8.kubernetes.client.dsl.Resource<GenericKubernetesResource> pool(String pool) {
+        return admin.genericKubernetesResources("remotingkafka.io/v1alpha1", "AgentPool")
+                .inNamespace(name)
+                .withName(pool);
+    }
+
+    /** The agents' pods, those that are being deleted too. */
+    List<Pod> pods() {
+        return admin.pods().inNamespace(name).list().getItems();
+    }
+
+    /** The agents' Secrets. */
+    List<Secret> secrets() {
+        return admin.secrets().inNamespace(name).list().getItems();
+    }
+
+    /** All pods, Secrets and events, for a message of a failed test. */
+    String describe() {
+        return Stream.concat(
+                        pods().stream().map(pod -> pod.getMetadata().getName() + " " + pod.getStatus()),
+                        admin.v1().events().inNamespace(name).list().getItems().stream()
+                                .map(event -> event.getInvolvedObject().getName() + " " + event.getReason() + " "
+                                        + event.getMessage()))
+                .reduce("", (all, line) -> all + "\n" + line);
+    }
+
+    @Override
+    public void close() {
+        // A broker that is gone takes no finalizer away.
+        admin.genericKubernetesResources("remotingkafka.io/v1alpha1", "AgentPool")
+                .inNamespace(name)
+                .resources()
+                .forEach(pool -> pool.edit(resource -> {
+                    resource.getMetadata().setFinalizers(List.of());
+                    return resource;
+                }));
+        admin.namespaces().withName(name).delete();
+        admin.close();
+    }
+
+    private <T extends HasMetadata> T file(String path, Class<T> type) {
+        try (var file = Files.newInputStream(ProjectRoot.find().resolve(path))) {
+            return admin.getKubernetesSerialization().unmarshal(file, type);
+        } catch (IOException e) {
+            throw new UncheckedIOException(path + " cannot be read", e);
+        }
+    }
+}
