@@ -59,11 +59,12 @@ final class ApplyOperation {
         return all(design(spec, external, pki(spec, hosts(external))));
     }
 
-    ClusterRecord run(ClusterRecord record) throws FailedException, InterruptedException {
-        KafkaClusterSpec spec = record.spec();
+    ClusterRecord run(ClusterRecord asked) throws FailedException, InterruptedException {
+        KafkaClusterSpec spec = asked.spec();
         Instant begun = site.now();
         site.begin(Step.PLAN);
         ClusterObjects.refuseOthers(plan(spec));
+        ClusterRecord record = asked.after(site.records().find(site.names()));
         site.records().write(site.names(), record);
         site.begin(Step.APPLY);
         objects.apply(site.manifests().services(design(spec, List.of(), pki(spec, List.of()))));
@@ -111,7 +112,7 @@ final class ApplyOperation {
         int nodes = spec.profile().nodes();
         boolean secured = spec.security() == ClientSecurity.SCRAM_TLS;
         site.begin(Step.USERS);
-        try (KafkaRoute route = route(design);
+        try (KafkaRoute route = Announcement.route(site, spec, design.pki());
                 KafkaUsers users = new KafkaUsers(route.admin(), KAFKA_ANSWERS)) {
             users.reach(nodes);
             Optional<ScramLogin> login =
@@ -168,20 +169,16 @@ final class ApplyOperation {
     private List<ClusterEvents.Happened> events(ClusterRecord record, Access access, Instant begun) {
         String cluster = site.names().cluster().value();
         String namespace = site.names().namespace();
-        return List.of(
-                new ClusterEvents.Happened(
-                        new ClusterEvent.KafkaPlanned(
-                                cluster, namespace, record.spec().mode().name()),
-                        record.since()),
-                new ClusterEvents.Happened(new ClusterEvent.KafkaApplying(cluster, namespace), begun),
-                new ClusterEvents.Happened(
-                        new ClusterEvent.KafkaReady(cluster, namespace, access.internal()), site.now()));
-    }
-
-    private KafkaRoute route(ClusterDesign design) throws IOException {
-        return site.direct()
-                ? KafkaRoute.direct(site.names(), design.spec(), design.pki())
-                : KafkaRoute.forwarded(site.client(), site.names(), design.spec(), design.pki());
+        List<ClusterEvents.Happened> events = new ArrayList<>();
+        record.untold().forEach(failure -> events.add(Announcement.failed(site, failure)));
+        events.add(new ClusterEvents.Happened(
+                new ClusterEvent.KafkaPlanned(
+                        cluster, namespace, record.spec().mode().name()),
+                record.since()));
+        events.add(new ClusterEvents.Happened(new ClusterEvent.KafkaApplying(cluster, namespace), begun));
+        events.add(new ClusterEvents.Happened(
+                new ClusterEvent.KafkaReady(cluster, namespace, access.internal()), site.now()));
+        return events;
     }
 
     /** The password that the hand-over has already, so that clients that mount it stay logged in. */

@@ -1,6 +1,7 @@
 package io.remotingkafka.provisioner.apply;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.remotingkafka.provisioner.cluster.Access;
 import io.remotingkafka.provisioner.cluster.ClusterKey;
 import io.remotingkafka.provisioner.cluster.ClusterStatus;
@@ -10,6 +11,8 @@ import io.remotingkafka.provisioner.cluster.Proof;
 import io.remotingkafka.provisioner.cluster.Reason;
 import io.remotingkafka.provisioner.cluster.VolumeChoice;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -21,7 +24,10 @@ import java.util.Optional;
  * @param since when that began
  * @param rotation which certificates are to be replaced on the way
  * @param volumes what becomes of them, while it is being removed
+ * @param access where clients connect, or did when it was ready last
+ * @param untold failures that no Kafka has been told of yet
  */
+@RegisterForReflection(registerFullHierarchy = true)
 @JsonIgnoreProperties(ignoreUnknown = true)
 record ClusterRecord(
         KafkaClusterSpec spec,
@@ -31,7 +37,19 @@ record ClusterRecord(
         Optional<VolumeChoice> volumes,
         Optional<Reason> reason,
         Optional<Access> access,
-        Optional<Proof> proof) {
+        Optional<Proof> proof,
+        List<Untold> untold) {
+    /** Enough to see a pattern, and small enough for a config map. */
+    private static final int KEPT = 10;
+
+    ClusterRecord {
+        // Records of versions before this one have none.
+        untold = untold == null ? List.of() : List.copyOf(untold);
+    }
+
+    /** A failure that is to be told of as soon as there is a Kafka that carries it. */
+    record Untold(Reason reason, Instant at) {}
+
     /** Which certificates are to be replaced. */
     enum Rotation {
         NONE,
@@ -48,7 +66,15 @@ record ClusterRecord(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
+    }
+
+    /** The same, knowing what the record before it knew. */
+    ClusterRecord after(Optional<ClusterRecord> before) {
+        return before.map(old -> new ClusterRecord(
+                        spec, phase, since, rotation, volumes, reason, old.access, old.proof, old.untold))
+                .orElse(this);
     }
 
     ClusterRecord ready(Access reached, Proof proved, Instant now) {
@@ -60,16 +86,33 @@ record ClusterRecord(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(reached),
-                Optional.of(proved));
+                Optional.of(proved),
+                List.of());
     }
 
     ClusterRecord failed(Reason why, Instant now) {
-        return new ClusterRecord(spec, Phase.FAILED, now, rotation, volumes, Optional.of(why), access, proof);
+        List<Untold> failures = new ArrayList<>(untold);
+        failures.add(new Untold(why, now));
+        return new ClusterRecord(
+                spec,
+                Phase.FAILED,
+                now,
+                rotation,
+                volumes,
+                Optional.of(why),
+                access,
+                proof,
+                failures.subList(Math.max(0, failures.size() - KEPT), failures.size()));
+    }
+
+    /** The same, after a Kafka was told of its failures. */
+    ClusterRecord told() {
+        return new ClusterRecord(spec, phase, since, rotation, volumes, reason, access, proof, List.of());
     }
 
     ClusterRecord removing(VolumeChoice choice, Instant now) {
         return new ClusterRecord(
-                spec, Phase.REMOVING, now, Rotation.NONE, Optional.of(choice), Optional.empty(), access, proof);
+                spec, Phase.REMOVING, now, Rotation.NONE, Optional.of(choice), Optional.empty(), access, proof, untold);
     }
 
     boolean unfinished() {

@@ -2,6 +2,7 @@ package io.remotingkafka.provisioner.apply;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.remotingkafka.provisioner.cluster.ClusterStatus;
 import io.remotingkafka.provisioner.cluster.Reason;
 import io.remotingkafka.provisioner.plan.ObjectRef;
@@ -9,6 +10,16 @@ import java.time.Instant;
 import java.util.List;
 
 /** What happens while a cluster is applied or undone, as it happens. */
+@RegisterForReflection(
+        targets = {
+            Progress.StepBegan.class,
+            Progress.ObjectDone.class,
+            Progress.Observed.class,
+            Progress.LogTail.class,
+            Progress.Ready.class,
+            Progress.Failed.class,
+            Progress.Removed.class
+        })
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Progress.StepBegan.class, name = "StepBegan"),

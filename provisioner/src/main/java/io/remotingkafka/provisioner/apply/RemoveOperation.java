@@ -4,14 +4,10 @@ import io.remotingkafka.protocol.event.ClusterEvent;
 import io.remotingkafka.provisioner.cluster.Phase;
 import io.remotingkafka.provisioner.cluster.VolumeChoice;
 import io.remotingkafka.provisioner.handover.ClusterEvents;
-import io.remotingkafka.provisioner.pki.Pki;
 import io.remotingkafka.provisioner.plan.ObjectRef;
-import io.remotingkafka.provisioner.proof.KafkaRoute;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Takes a cluster away. The record goes last, so that what is left unfinished is found again. */
@@ -81,25 +77,8 @@ final class RemoveOperation {
 
     /** Whoever listens on the cluster learns that it goes. */
     private void tellLast(ClusterRecord record) throws InterruptedException {
-        Optional<Pki> pki = PkiStore.find(site);
-        if (pki.isEmpty()) {
-            return;
-        }
         ClusterEvent event = new ClusterEvent.KafkaRemoved(
                 site.names().cluster().value(), site.names().namespace());
-        try (KafkaRoute route = site.direct()
-                ? KafkaRoute.direct(site.names(), record.spec(), pki.get())
-                : KafkaRoute.forwarded(site.client(), site.names(), record.spec(), pki.get())) {
-            ClusterEvents.tell(
-                    route.admin(),
-                    record.spec().profile().nodes(),
-                    List.of(new ClusterEvents.Happened(event, site.now())));
-        } catch (IOException e) {
-            site.log()
-                    .add(new Progress.Observed(
-                            site.now(),
-                            new ObjectRef("StatefulSet", site.names().kafka()),
-                            "could not be told that it goes: " + e.getMessage()));
-        }
+        Announcement.tell(site, record.spec(), List.of(new ClusterEvents.Happened(event, site.now())));
     }
 }

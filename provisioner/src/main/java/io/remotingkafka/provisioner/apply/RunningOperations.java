@@ -157,18 +157,9 @@ class RunningOperations {
                 record.phase(),
                 failure.reason().code(),
                 failure.reason().message());
-        ClusterRecord failed = record.failed(failure.reason(), site.now());
-        if (failure instanceof Failure.MadeByOthers) {
-            // The record's own name may be one of those that others have.
-            keep(site.key(), failed);
-        } else if (!(failure instanceof Failure.Superseded)) {
-            try {
-                site.records().write(site.names(), failed);
-            } catch (KubernetesClientException e) {
-                LOG.warnf("cluster=%s its failure could not be recorded: %s", site.key(), e.getMessage());
-                keep(site.key(), failed);
-            }
-        }
+        Setback setback = Setback.record(site, record, failure);
+        setback.unrecorded().ifPresent(failed -> keep(site.key(), failed));
         site.log().add(new Progress.Failed(site.now(), failure.reason()));
+        setback.tell(site);
     }
 }

@@ -1,5 +1,6 @@
 package io.remotingkafka.provisioner.connection;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.net.URI;
 import java.util.Optional;
 
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param namespace where Kafka goes; what the kubeconfig or the service account says where empty, else {@code default}
  * @param credentials who we are
  */
+@RegisterForReflection(registerFullHierarchy = true)
 public record Connection(
         ConnectionName name,
         Optional<URI> server,

@@ -2,9 +2,18 @@ package io.remotingkafka.provisioner.connection;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Optional;
 
 /** Who the provisioner is to a Kubernetes API server. */
+@RegisterForReflection(
+        targets = {
+            Credentials.BearerToken.class,
+            Credentials.ClientCertificate.class,
+            Credentials.UserPassword.class,
+            Credentials.Kubeconfig.class,
+            Credentials.InCluster.class
+        })
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Credentials.BearerToken.class, name = "BearerToken"),

@@ -1,5 +1,6 @@
 package io.remotingkafka.provisioner.handover;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.remotingkafka.protocol.event.ClusterEvent;
 import io.remotingkafka.protocol.event.EncodedEvent;
 import io.remotingkafka.protocol.event.EventCodec;
@@ -30,6 +31,14 @@ import org.jboss.logging.Logger;
  * differs from event to event, which a messaging channel cannot express. An event that cannot be told is logged and
  * holds nothing up.
  */
+@RegisterForReflection(
+        targets = {
+            ClusterEvent.KafkaPlanned.class,
+            ClusterEvent.KafkaApplying.class,
+            ClusterEvent.KafkaReady.class,
+            ClusterEvent.KafkaFailed.class,
+            ClusterEvent.KafkaRemoved.class
+        })
 public final class ClusterEvents {
     private static final Logger LOG = Logger.getLogger(ClusterEvents.class);
     private static final Duration LIMIT = Duration.ofSeconds(10);
@@ -42,10 +51,20 @@ public final class ClusterEvents {
      *
      * @param at when it happened, which may be before there was a Kafka to tell it to
      */
-    public record Happened(ClusterEvent event, Instant at) {}
+    public record Happened(ClusterEvent event, Instant at) {
+        /** The same for the same: who hears it twice can tell. */
+        private String id() {
+            String text = event.type() + " " + event.subject() + " " + at;
+            return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)).toString();
+        }
+    }
 
-    /** Tells some events, in their order. */
-    public static void tell(Map<String, Object> settings, int replicas, List<Happened> events)
+    /**
+     * Tells some events, in their order.
+     *
+     * @return whether the cluster took all of them
+     */
+    public static boolean tell(Map<String, Object> settings, int replicas, List<Happened> events)
             throws InterruptedException {
         String topic = new TopicNames(TopicNames.DEFAULT_PREFIX).clusters();
         Map<String, Object> own = new HashMap<>(settings);
@@ -60,7 +79,7 @@ public final class ClusterEvents {
             List<Future<?>> sent = new ArrayList<>();
             for (Happened happened : events) {
                 EncodedEvent encoded = EventCodec.encode(
-                        happened.event(), SOURCE, UUID.randomUUID().toString(), happened.at());
+                        happened.event(), SOURCE, happened.id(), happened.at());
                 ProducerRecord<String, String> record = new ProducerRecord<>(topic, encoded.key(), encoded.json());
                 encoded.headers()
                         .forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
@@ -69,8 +88,10 @@ public final class ClusterEvents {
             for (Future<?> each : sent) {
                 each.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
             }
+            return true;
         } catch (ExecutionException | TimeoutException e) {
             LOG.warnf("topic=%s events of a cluster could not be told: %s", topic, e.getMessage());
+            return false;
         }
     }
 

@@ -13,8 +13,6 @@ import java.util.Base64;
  * passwords, and these are either generated here or, where configured, not stored by us.
  */
 final class Password {
-    private static final SecureRandom RANDOM = new SecureRandom();
-
     /** Letters and digits that are not taken for each other; 32 of them, so each carries 5 bits. */
     private static final String ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789";
 
@@ -31,12 +29,13 @@ final class Password {
 
     /** A new password in clear, in groups of five. */
     static String generate() {
+        SecureRandom random = new SecureRandom();
         StringBuilder password = new StringBuilder();
         for (int i = 0; i < LENGTH; i++) {
             if (i > 0 && i % 5 == 0) {
                 password.append('-');
             }
-            password.append(ALPHABET.charAt(RANDOM.nextInt(ALPHABET.length())));
+            password.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
         }
         return password.toString();
     }
@@ -44,7 +43,7 @@ final class Password {
     /** Hashes a password. */
     static Password of(String clear) {
         byte[] salt = new byte[SALT_BYTES];
-        RANDOM.nextBytes(salt);
+        new SecureRandom().nextBytes(salt);
         return new Password(salt, hash(salt, clear));
     }
 

@@ -2,9 +2,20 @@ package io.remotingkafka.provisioner.plan;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 
 /** What applying would do to one object. */
+@RegisterForReflection(
+        targets = {
+            PlannedChange.Created.class,
+            PlannedChange.Changed.class,
+            PlannedChange.Unchanged.class,
+            PlannedChange.Removed.class,
+            PlannedChange.InConflict.class,
+            PlannedChange.MadeByOthers.class,
+            PlannedChange.FieldConflict.class
+        })
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "change")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = PlannedChange.Created.class, name = "Created"),

@@ -2,8 +2,21 @@ package io.remotingkafka.provisioner.connection.check;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /** What a check looks at. */
+@RegisterForReflection(
+        targets = {
+            Subject.ServerReached.class,
+            Subject.TlsTrusted.class,
+            Subject.ServerVersion.class,
+            Subject.Identity.class,
+            Subject.TargetNamespace.class,
+            Subject.Permission.class,
+            Subject.DefaultStorageClass.class,
+            Subject.Quota.class,
+            Subject.PodSecurity.class
+        })
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Subject.ServerReached.class, name = "ServerReached"),

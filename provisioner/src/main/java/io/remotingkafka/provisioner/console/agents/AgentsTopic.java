@@ -1,8 +1,12 @@
 package io.remotingkafka.provisioner.console.agents;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.remotingkafka.protocol.event.AgentEvent;
+import io.remotingkafka.protocol.event.AgentState;
 import io.remotingkafka.protocol.event.BrokenEventException;
 import io.remotingkafka.protocol.event.EventCodec;
+import io.remotingkafka.protocol.event.LiveSession;
+import io.remotingkafka.protocol.event.SessionSummary;
 import io.remotingkafka.protocol.naming.TopicNames;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
@@ -32,6 +36,16 @@ import org.jboss.logging.Logger;
  * One thread reads, from the first look at the page on; it alone changes the board.
  */
 @Singleton
+@RegisterForReflection(
+        targets = {
+            AgentEvent.AgentRegistered.class,
+            AgentEvent.AgentConnected.class,
+            AgentEvent.AgentDisconnected.class,
+            AgentEvent.AgentRetired.class,
+            AgentState.class,
+            LiveSession.class,
+            SessionSummary.class
+        })
 class AgentsTopic {
     private static final Logger LOG = Logger.getLogger(AgentsTopic.class);
     private static final Duration POLL = Duration.ofSeconds(1);
