@@ -57,7 +57,9 @@ final class Provisioner implements AutoCloseable {
                                 "provisioner.apply.patience",
                                 "20s",
                                 "provisioner.apply.deadline",
-                                "5m"))
+                                "5m",
+                                "provisioner.resources.retry",
+                                "5s"))
                 .awaitReady();
     }
 

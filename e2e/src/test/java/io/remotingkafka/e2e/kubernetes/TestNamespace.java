@@ -1,11 +1,19 @@
 package io.remotingkafka.e2e.kubernetes;
 
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.authentication.SelfSubjectReviewBuilder;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequest;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
@@ -15,8 +23,10 @@ import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.PodResource;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.remotingkafka.testbed.process.ProjectRoot;
 import java.io.IOException;
@@ -37,6 +47,15 @@ final class TestNamespace implements AutoCloseable {
     private static final String ACCOUNT = "provisioner";
     private static final Map<String, String> OURS =
             Map.of("app.kubernetes.io/managed-by", "remoting-kafka-provisioner");
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ResourceDefinitionContext KAFKA_CLUSTERS = new ResourceDefinitionContext.Builder()
+            .withGroup("remotingkafka.io")
+            .withVersion("v1alpha1")
+            .withKind("KafkaCluster")
+            .withPlural("kafkaclusters")
+            .withNamespaced(true)
+            .build();
 
     private final KubernetesClient admin;
     private final String name;
@@ -205,6 +224,48 @@ final class TestNamespace implements AutoCloseable {
                 .flatMap(List::stream)
                 .map(object -> object.getKind() + "/" + object.getMetadata().getName())
                 .toList();
+    }
+
+    /** Installs the definition of {@code KafkaCluster} resources. */
+    void defineKafkaClusters() {
+        try (var file = Files.newInputStream(ProjectRoot.find().resolve("k8s/crds/kafkaclusters.yaml"))) {
+            CustomResourceDefinition definition =
+                    admin.getKubernetesSerialization().unmarshal(file, CustomResourceDefinition.class);
+            admin.resource(definition).fieldManager("e2e").forceConflicts().serverSideApply();
+            await().until(() -> admin.resource(definition).get().getStatus().getConditions().stream()
+                    .anyMatch(condition -> "Established".equals(condition.getType())
+                            && "True".equals(condition.getStatus())));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The definition cannot be read", e);
+        }
+    }
+
+    /** As {@code kubectl apply --server-side} does. */
+    void apply(String yaml) {
+        GenericKubernetesResource resource =
+                admin.getKubernetesSerialization().unmarshal(yaml, GenericKubernetesResource.class);
+        kafkaClusters().resource(resource).fieldManager("e2e").forceConflicts().serverSideApply();
+    }
+
+    /** A {@code KafkaCluster} as it is; missing where there is none. */
+    JsonNode kafkaCluster(String cluster) {
+        GenericKubernetesResource found = kafkaClusters().withName(cluster).get();
+        return found == null ? MissingNode.getInstance() : JSON.valueToTree(found);
+    }
+
+    /** Deletes a {@code KafkaCluster} and does not wait. */
+    void deleteKafkaCluster(String cluster) {
+        kafkaClusters().withName(cluster).delete();
+    }
+
+    void deleteQuota(String quota) {
+        admin.resourceQuotas().inNamespace(name).withName(quota).delete();
+    }
+
+    private NonNamespaceOperation<
+                    GenericKubernetesResource, GenericKubernetesResourceList, Resource<GenericKubernetesResource>>
+            kafkaClusters() {
+        return admin.genericKubernetesResources(KAFKA_CLUSTERS).inNamespace(name);
     }
 
     /** Makes an object as the administrator. */
