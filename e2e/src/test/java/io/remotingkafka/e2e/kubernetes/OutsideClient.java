@@ -22,15 +22,7 @@ final class OutsideClient {
 
     /** Writes one record and reads it again. */
     static void carriesARecord(Map<String, String> binding, String bootstrap, int nodes) throws Exception {
-        Map<String, Object> settings = new HashMap<>();
-        List.of(
-                        "security.protocol",
-                        "sasl.mechanism",
-                        "sasl.jaas.config",
-                        "ssl.truststore.type",
-                        "ssl.truststore.certificates")
-                .forEach(key -> settings.put(key, binding.get(key)));
-        settings.put("bootstrap.servers", bootstrap);
+        Map<String, Object> settings = settings(binding, bootstrap);
         TopicPartition partition = new TopicPartition("remoting-kafka.from-outside", 0);
         try (Admin admin = Admin.create(settings);
                 var producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
@@ -45,5 +37,19 @@ final class OutsideClient {
                     .singleElement()
                     .satisfies(record -> assertThat(record.value()).isEqualTo("hello"));
         }
+    }
+
+    /** For any of Kafka's clients. */
+    static Map<String, Object> settings(Map<String, String> binding, String bootstrap) {
+        Map<String, Object> settings = new HashMap<>();
+        List.of(
+                        "security.protocol",
+                        "sasl.mechanism",
+                        "sasl.jaas.config",
+                        "ssl.truststore.type",
+                        "ssl.truststore.certificates")
+                .forEach(key -> settings.put(key, binding.get(key)));
+        settings.put("bootstrap.servers", bootstrap);
+        return settings;
     }
 }

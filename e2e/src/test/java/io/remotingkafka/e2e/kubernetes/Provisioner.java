@@ -174,7 +174,8 @@ final class Provisioner implements AutoCloseable {
                 .header("Content-Type", "application/json");
     }
 
-    private static JsonNode read(String text) {
+    /** JSON. */
+    static JsonNode read(String text) {
         try {
             return JSON.readTree(text);
         } catch (IOException e) {

@@ -297,6 +297,23 @@ final class TestNamespace implements AutoCloseable {
                 .getNodePort();
     }
 
+    /** Deletes a pod, as a drained node does. */
+    void deletePod(String pod) {
+        admin.pods().inNamespace(name).withName(pod).delete();
+    }
+
+    /** How many pods of a stateful set are ready. */
+    int ready(String statefulSet) {
+        Integer ready = admin.apps()
+                .statefulSets()
+                .inNamespace(name)
+                .withName(statefulSet)
+                .require()
+                .getStatus()
+                .getReadyReplicas();
+        return ready == null ? 0 : ready;
+    }
+
     /** Runs a pod to its end, and gives what it printed. */
     String run(Pod pod) {
         create(pod);
