@@ -129,7 +129,10 @@ class KafkaClusterResourceE2E {
                     .as(condition.path("message").asText())
                     .isEqualTo(status + " " + reason + " " + generation);
         });
-        assertThat(namespace.kafkaCluster("demo").at("/status/observedGeneration").asInt())
+        assertThat(namespace
+                        .kafkaCluster("demo")
+                        .at("/status/observedGeneration")
+                        .asInt())
                 .isEqualTo(generation);
     }
 

@@ -233,8 +233,8 @@ final class TestNamespace implements AutoCloseable {
                     admin.getKubernetesSerialization().unmarshal(file, CustomResourceDefinition.class);
             admin.resource(definition).fieldManager("e2e").forceConflicts().serverSideApply();
             await().until(() -> admin.resource(definition).get().getStatus().getConditions().stream()
-                    .anyMatch(condition -> "Established".equals(condition.getType())
-                            && "True".equals(condition.getStatus())));
+                    .anyMatch(condition ->
+                            "Established".equals(condition.getType()) && "True".equals(condition.getStatus())));
         } catch (IOException e) {
             throw new UncheckedIOException("The definition cannot be read", e);
         }

@@ -78,8 +78,7 @@ public final class ClusterEvents {
             makeTopic(own, topic, replicas);
             List<Future<?>> sent = new ArrayList<>();
             for (Happened happened : events) {
-                EncodedEvent encoded = EventCodec.encode(
-                        happened.event(), SOURCE, happened.id(), happened.at());
+                EncodedEvent encoded = EventCodec.encode(happened.event(), SOURCE, happened.id(), happened.at());
                 ProducerRecord<String, String> record = new ProducerRecord<>(topic, encoded.key(), encoded.json());
                 encoded.headers()
                         .forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));

@@ -77,13 +77,10 @@ record KafkaClusterResource(
         try {
             spec = SpecJson.mapper().convertValue(fields, KafkaClusterSpec.class);
         } catch (IllegalArgumentException e) {
-            return invalid("the specification cannot be read" + (e.getCause() instanceof MismatchedInputException at
-                    ? " at " + path(at)
-                    : ""));
+            return invalid("the specification cannot be read"
+                    + (e.getCause() instanceof MismatchedInputException at ? " at " + path(at) : ""));
         }
-        return spec.problems().isEmpty()
-                ? new Wanted.Cluster(spec)
-                : invalid(String.join("; ", spec.problems()));
+        return spec.problems().isEmpty() ? new Wanted.Cluster(spec) : invalid(String.join("; ", spec.problems()));
     }
 
     private static Wanted invalid(String message) {

@@ -66,8 +66,7 @@ record Reconciliation(Duration retry) {
         }
     }
 
-    Action decide(
-            KafkaClusterResource resource, Optional<ClusterStatus> there, Optional<Attempt> last, Instant now) {
+    Action decide(KafkaClusterResource resource, Optional<ClusterStatus> there, Optional<Attempt> last, Instant now) {
         if (resource.deleting()) {
             return resource.held() ? leave(resource, there, last, now) : new Action.Wait();
         }
@@ -91,8 +90,7 @@ record Reconciliation(Duration retry) {
         return removing || failedJustNow ? new Action.Wait() : new Action.Remove(resource.volumes());
     }
 
-    private Action reach(
-            KafkaClusterSpec spec, Optional<ClusterStatus> there, Optional<Attempt> last, Instant now) {
+    private Action reach(KafkaClusterSpec spec, Optional<ClusterStatus> there, Optional<Attempt> last, Instant now) {
         boolean same = there.filter(status -> status.spec().equals(spec)).isPresent();
         if (there.filter(status -> status.phase() == Phase.REMOVING).isPresent()) {
             return new Action.Wait();

@@ -98,8 +98,9 @@ record ResourceStatus(
 
     /** This one, with the time of the condition's last change from the one before it. */
     ResourceStatus after(Optional<ResourceStatus> before) {
-        Optional<Condition> old = before.flatMap(
-                status -> status.conditions.stream().filter(each -> READY.equals(each.type)).findFirst());
+        Optional<Condition> old = before.flatMap(status -> status.conditions.stream()
+                .filter(each -> READY.equals(each.type))
+                .findFirst());
         return new ResourceStatus(
                 observedGeneration,
                 phase,

@@ -183,8 +183,7 @@ final class ResourceWatch implements AutoCloseable {
             }
             case Action.Refuse(Reason reason) ->
                 tell(found, ResourceStatus.refused(resource, there, reason, clock.instant()));
-            case Action.Wait() ->
-                state(resource, there).ifPresent(status -> tell(found, status));
+            case Action.Wait() -> state(resource, there).ifPresent(status -> tell(found, status));
         }
     }
 
@@ -213,8 +212,7 @@ final class ResourceWatch implements AutoCloseable {
             work.run();
         } catch (RefusedException e) {
             tried.put(
-                    name,
-                    new Tried(number, attempt.ended(clock.instant(), Optional.of(e.reason())), Optional.empty()));
+                    name, new Tried(number, attempt.ended(clock.instant(), Optional.of(e.reason())), Optional.empty()));
             throw e;
         }
         LOG.infof(

@@ -107,9 +107,10 @@ class ResourceWatches {
         try {
             open.put(
                     connection,
-                    new ResourceWatch(
-                            connection.name(), client, clusters, new Reconciliation(config.retry()), clock));
-            LOG.infof("connection=%s KafkaCluster resources in namespace %s are followed", connection.name(), client.getNamespace());
+                    new ResourceWatch(connection.name(), client, clusters, new Reconciliation(config.retry()), clock));
+            LOG.infof(
+                    "connection=%s KafkaCluster resources in namespace %s are followed",
+                    connection.name(), client.getNamespace());
             warned.remove(connection.name().value());
         } catch (KubernetesClientException e) {
             client.close();

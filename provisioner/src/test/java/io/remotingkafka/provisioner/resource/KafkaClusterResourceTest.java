@@ -94,14 +94,10 @@ class KafkaClusterResourceTest {
     }
 
     private static GenericKubernetesResource resource(String spec) {
-        return new KubernetesSerialization()
-                .unmarshal(
-                        """
+        return new KubernetesSerialization().unmarshal("""
                         apiVersion: remotingkafka.io/v1alpha1
                         kind: KafkaCluster
                         metadata: { name: demo, generation: 7 }
-                        """
-                                + spec,
-                        GenericKubernetesResource.class);
+                        """ + spec, GenericKubernetesResource.class);
     }
 }

@@ -125,14 +125,12 @@ class ReconciliationTest {
                 .isEqualTo(new Action.Remove(VolumeChoice.DELETE));
     }
 
-    private Action decide(
-            KafkaClusterResource resource, Optional<ClusterStatus> there, Optional<Attempt> last) {
+    private Action decide(KafkaClusterResource resource, Optional<ClusterStatus> there, Optional<Attempt> last) {
         return reconciliation.decide(resource, there, last, NOW);
     }
 
     private static KafkaClusterResource resource(boolean deleting, boolean held, KafkaClusterSpec spec) {
-        return new KafkaClusterResource(
-                "demo", 1, deleting, held, new Wanted.Cluster(spec), VolumeChoice.DELETE);
+        return new KafkaClusterResource("demo", 1, deleting, held, new Wanted.Cluster(spec), VolumeChoice.DELETE);
     }
 
     private static Optional<Attempt> ended(KafkaClusterSpec spec) {
