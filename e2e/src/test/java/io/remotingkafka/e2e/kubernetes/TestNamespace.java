@@ -86,18 +86,21 @@ final class TestNamespace implements AutoCloseable {
                 .withNamespace(name)
                 .endMetadata()
                 .build());
-        Role role = documentedRole();
-        namespace.create(role);
-        namespace.create(new RoleBindingBuilder()
+        namespace.allow(documentedRole());
+        return namespace;
+    }
+
+    private void allow(Role role) {
+        String title = role.getMetadata().getName();
+        create(role);
+        create(new RoleBindingBuilder()
                 .withNewMetadata()
-                .withName(ACCOUNT)
+                .withName(title)
                 .withNamespace(name)
                 .endMetadata()
-                .withNewRoleRef(
-                        "rbac.authorization.k8s.io", "Role", role.getMetadata().getName())
+                .withNewRoleRef("rbac.authorization.k8s.io", "Role", title)
                 .addNewSubject(null, "ServiceAccount", ACCOUNT, name)
                 .build());
-        return namespace;
     }
 
     String name() {
@@ -226,12 +229,13 @@ final class TestNamespace implements AutoCloseable {
                 .toList();
     }
 
-    /** Installs the definition of {@code KafkaCluster} resources. */
+    /** Installs the definition of {@code KafkaCluster} resources, and lets the account follow them. */
     void defineKafkaClusters() {
         try (var file = Files.newInputStream(ProjectRoot.find().resolve("k8s/crds/kafkaclusters.yaml"))) {
             CustomResourceDefinition definition =
                     admin.getKubernetesSerialization().unmarshal(file, CustomResourceDefinition.class);
             admin.resource(definition).fieldManager("e2e").forceConflicts().serverSideApply();
+            allow(role("k8s/provisioner-resources-role.yaml"));
             await().until(() -> admin.resource(definition).get().getStatus().getConditions().stream()
                     .anyMatch(condition ->
                             "Established".equals(condition.getType()) && "True".equals(condition.getStatus())));
@@ -341,7 +345,11 @@ final class TestNamespace implements AutoCloseable {
     }
 
     static Role documentedRole() {
-        try (var file = Files.newInputStream(ProjectRoot.find().resolve("k8s/provisioner-role.yaml"))) {
+        return role("k8s/provisioner-role.yaml");
+    }
+
+    private static Role role(String path) {
+        try (var file = Files.newInputStream(ProjectRoot.find().resolve(path))) {
             return new KubernetesSerialization().unmarshal(file, Role.class);
         } catch (IOException e) {
             throw new UncheckedIOException("The provisioner's role cannot be read", e);
