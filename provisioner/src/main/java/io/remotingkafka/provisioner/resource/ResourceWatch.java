@@ -57,11 +57,18 @@ final class ResourceWatch implements AutoCloseable {
         record Changed(String name) implements Message {}
 
         /** An operation that we began went on. */
-        record Happened(String name, ClusterKey key, int attempt, Progress progress) implements Message {}
+        record Happened(String name, int attempt, Progress progress) implements Message {}
+
+        /** It is over, whether it told so or not: what was begun elsewhere leaves no progress here. */
+        record Over(String name, int attempt) implements Message {}
     }
 
     /** An attempt, and the step that it is at. */
-    private record Tried(int number, Attempt attempt, Optional<String> step) {}
+    private record Tried(int number, Attempt attempt, Optional<String> step) {
+        private Tried over(Instant now) {
+            return attempt.running() ? new Tried(number, attempt.ended(now, Optional.empty()), Optional.empty()) : this;
+        }
+    }
 
     /**
      * Begins to follow.
@@ -110,6 +117,11 @@ final class ResourceWatch implements AutoCloseable {
                     case Message.Happened happened -> {
                         note(happened);
                         reconcile(happened.name());
+                    }
+                    case Message.Over(String name, int attempt) -> {
+                        tried.computeIfPresent(
+                                name, (key, now) -> now.number() == attempt ? now.over(clock.instant()) : now);
+                        reconcile(name);
                     }
                 }
             }
@@ -222,7 +234,10 @@ final class ResourceWatch implements AutoCloseable {
         clusters.progress(key)
                 .filter(progress -> progress.last() || progress instanceof Progress.StepBegan)
                 .subscribe()
-                .with(progress -> inbox.add(new Message.Happened(name, key, number, progress)));
+                .with(
+                        progress -> inbox.add(new Message.Happened(name, number, progress)),
+                        failure -> inbox.add(new Message.Over(name, number)),
+                        () -> inbox.add(new Message.Over(name, number)));
     }
 
     private void tell(GenericKubernetesResource found, ResourceStatus status) {
