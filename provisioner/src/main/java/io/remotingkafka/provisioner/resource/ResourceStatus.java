@@ -84,7 +84,7 @@ record ResourceStatus(
                 access.map(Access::internal),
                 access.flatMap(Access::external),
                 access.map(Access::bindingSecret),
-                List.of(notReady(resource, camel(reason.code()), reason.message() + ". " + reason.remedy(), now)));
+                List.of(notReady(resource, camel(reason.code()), told(reason), now)));
     }
 
     /** As a resource has it; empty where it has none that we wrote. */
@@ -129,13 +129,17 @@ record ResourceStatus(
             case REMOVING -> notReady(resource, "Removing", step.orElse("Being taken away"), now);
             case FAILED -> {
                 Reason reason = there.reason().orElse(new Reason("unexpected", "It failed", "Look at the log"));
-                yield notReady(resource, camel(reason.code()), reason.message() + ". " + reason.remedy(), now);
+                yield notReady(resource, camel(reason.code()), told(reason), now);
             }
         };
     }
 
     private static Condition notReady(KafkaClusterResource resource, String reason, String message, Instant now) {
         return new Condition(READY, "False", reason, message, second(now), resource.generation());
+    }
+
+    private static String told(Reason reason) {
+        return reason.message() + (reason.message().endsWith(".") ? " " : ". ") + reason.remedy();
     }
 
     /** Kubernetes keeps whole seconds. */

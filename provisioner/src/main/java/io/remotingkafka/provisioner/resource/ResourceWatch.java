@@ -167,6 +167,10 @@ final class ResourceWatch implements AutoCloseable {
         } catch (KubernetesClientException e) {
             // Somebody else changed it, or the server is away: the next look finds out.
             LOG.debugf("connection=%s resource=%s not reconciled: %s", connection, name, e.getMessage());
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            // A name that services cannot have, or a record that somebody broke: of this resource alone.
+            Reason reason = new Reason("unexpected", String.valueOf(e.getMessage()), "Change it, or make another one.");
+            tell(found, ResourceStatus.refused(resource, Optional.empty(), reason, clock.instant()));
         }
     }
 
