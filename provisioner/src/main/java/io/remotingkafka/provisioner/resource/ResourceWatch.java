@@ -251,10 +251,16 @@ final class ResourceWatch implements AutoCloseable {
             return;
         }
         Object fields = SpecJson.mapper().convertValue(after, Map.class);
-        resources().withName(found.getMetadata().getName()).editStatus(current -> {
-            current.setAdditionalProperty("status", fields);
-            return current;
-        });
+        String name = found.getMetadata().getName();
+        try {
+            resources().withName(name).editStatus(current -> {
+                current.setAdditionalProperty("status", fields);
+                return current;
+            });
+        } catch (KubernetesClientException e) {
+            // It is told at the next look.
+            LOG.debugf("connection=%s resource=%s its status is not told: %s", connection, name, e.getMessage());
+        }
     }
 
     private MixedOperation<
