@@ -50,6 +50,7 @@ final class ResourceWatch implements AutoCloseable {
     private final Map<String, Tried> tried = new HashMap<>();
     private final SharedIndexInformer<GenericKubernetesResource> informer;
     private final Thread owner;
+    private volatile boolean closed;
 
     /** What the owner is told. */
     private sealed interface Message {
@@ -98,6 +99,7 @@ final class ResourceWatch implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         owner.interrupt();
         informer.close();
         client.close();
@@ -105,7 +107,7 @@ final class ResourceWatch implements AutoCloseable {
 
     private void run() {
         try {
-            while (!Thread.currentThread().isInterrupted()) {
+            while (!closed) {
                 Message message = inbox.poll(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
                 switch (message) {
                     case null ->
