@@ -126,6 +126,7 @@ class LostBrokerE2E {
             return List.copyOf(taken);
         }
 
+        @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of each
         private void run(Map<String, Object> settings) {
             Map<String, Object> own = new HashMap<>(settings);
             own.put("acks", "all");
