@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntToLongFunction;
 
 /**
@@ -35,10 +36,13 @@ public final class RoundTrip implements Benchmark {
     private static final List<Integer> SIZES = List.of(200, 9_600);
 
     private static final int CALLS_A_TURN = 10;
+    /** As long as each of Kafka's two ways rests while a call goes through the tunnel: the other way and both sockets. */
+    private static final long REST_NANOS = 2_000_000;
 
     private enum Way {
         TUNNEL("through the tunnel, there and back"),
         KAFKA("Kafka's own, one way"),
+        KAFKA_RESTED("Kafka's own, one way, each after 2 ms of rest"),
         KAFKA_ECHO("Kafka's own, there and back"),
         WEB_SOCKET("direct WebSocket, there and back");
 
@@ -74,6 +78,10 @@ public final class RoundTrip implements Benchmark {
                 Map<Way, IntToLongFunction> ways = new EnumMap<>(Way.class);
                 ways.put(Way.TUNNEL, size -> tunnelled.agent().call(size, LIMIT).toNanos());
                 ways.put(Way.KAFKA, kafka::nanos);
+                ways.put(Way.KAFKA_RESTED, size -> {
+                    LockSupport.parkNanos(REST_NANOS);
+                    return kafka.nanos(size);
+                });
                 ways.put(Way.KAFKA_ECHO, echo::nanos);
                 ways.put(
                         Way.WEB_SOCKET, size -> direct.agent().call(size, LIMIT).toNanos());
