@@ -2,6 +2,7 @@ package io.remotingkafka.testbed.hudson;
 
 import io.remotingkafka.testbed.channel.Waiting;
 import io.vertx.core.json.JsonObject;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -38,13 +39,18 @@ public final class HudsonNodes {
 
     /** Creates a permanent node for an inbound agent that takes labelled builds alone. */
     public void create(String name, Path remoteRoot, String labels, int executors) {
+        create(name, remoteRoot, labels, executors, true);
+    }
+
+    /** Creates a permanent node for an inbound agent; an exclusive one takes labelled builds alone. */
+    public void create(String name, Path remoteRoot, String labels, int executors, boolean exclusive) {
         JsonObject node = new JsonObject()
                 .put("name", name)
                 .put("nodeDescription", "")
                 .put("numExecutors", String.valueOf(executors))
                 .put("remoteFS", remoteRoot.toString())
                 .put("labelString", labels)
-                .put("mode", "EXCLUSIVE")
+                .put("mode", exclusive ? "EXCLUSIVE" : "NORMAL")
                 .put("launcher", new JsonObject().put("stapler-class", "hudson.slaves.JNLPLauncher"))
                 .put(
                         "retentionStrategy",
@@ -53,6 +59,13 @@ public final class HudsonNodes {
         rest.postForm(
                 "computer/doCreateItem",
                 Map.of("name", name, "type", "hudson.slaves.DumbSlave$DescriptorImpl", "json", node.encode()));
+    }
+
+    /** Whether there is a node of that name. */
+    public boolean exists(String name) {
+        return rest.get(RestClient.path("computer", name) + "api/json", BodyHandlers.discarding())
+                        .statusCode()
+                == 200;
     }
 
     /** The secret that the node's agent has to bring. */

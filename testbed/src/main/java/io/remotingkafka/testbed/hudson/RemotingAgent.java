@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A stock hudson-remoting 3.0.3 agent as a process of its own, over TCP. It knows one address: the URL that it is given, a
@@ -32,8 +33,24 @@ public final class RemotingAgent implements AutoCloseable {
      */
     public static RemotingAgent start(URI url, String name, String secret, Path directory) {
         List<String> command = command(url, name, secret, directory);
-        return new RemotingAgent(ChildProcess.start(
-                "Agent " + name, command, directory.resolve("agent.log"), directory, java.util.Map.of()));
+        return new RemotingAgent(
+                ChildProcess.start("Agent " + name, command, directory.resolve("agent.log"), directory, Map.of()));
+    }
+
+    /** Starts one that speaks WebSocket, as Jenkins's agent.jar does, and does not wait. */
+    public static RemotingAgent startWebSocket(URI url, String name, String secret, Path directory) {
+        List<String> command = java("io.remotingkafka.testbed.hudson.launch.InboundAgentMain");
+        Map<String, String> environment = Map.of(
+                "JENKINS_URL",
+                url.toString(),
+                "JENKINS_AGENT_NAME",
+                name,
+                "JENKINS_SECRET",
+                secret,
+                "JENKINS_WEB_SOCKET",
+                "true");
+        return new RemotingAgent(
+                ChildProcess.start("Agent " + name, command, directory.resolve("agent.log"), directory, environment));
     }
 
     /**
@@ -42,18 +59,22 @@ public final class RemotingAgent implements AutoCloseable {
      * @param directory for the file with its secret
      */
     public static List<String> command(URI url, String name, String secret, Path directory) {
-        Path jar = HudsonFiles.remoting();
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command = java("io.remotingkafka.testbed.hudson.launch.RemotingAgentMain");
+        command.addAll(
+                List.of(url.toString(), name, secretFile(secret, directory).toString()));
+        return command;
+    }
+
+    private static List<String> java(String main) {
+        return new ArrayList<>(List.of(
                 HudsonFiles.java().toString(),
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
                 "-Djava.awt.headless=true",
                 "-cp",
-                HudsonFiles.launchers() + java.io.File.pathSeparator + jar,
-                "io.remotingkafka.testbed.hudson.launch.RemotingAgentMain"));
-        command.addAll(
-                List.of(url.toString(), name, secretFile(secret, directory).toString()));
-        return command;
+                HudsonFiles.launchers() + java.io.File.pathSeparator + HudsonFiles.remoting(),
+                // By name: the class is for the child alone.
+                main));
     }
 
     private static Path secretFile(String secret, Path directory) {
