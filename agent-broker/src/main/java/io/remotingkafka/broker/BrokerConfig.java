@@ -75,6 +75,16 @@ public interface BrokerConfig {
 
         /** The node's secret, if the broker is to know it; else the agent brings its own. */
         Optional<String> secret();
+
+        /**
+         * Asks the controller for the node's secret, with the controller's user and token, where {@code secret} is not set: the
+         * broker holds it in memory, and nobody has to copy it.
+         */
+        @WithDefault("false")
+        boolean fetchSecret();
+
+        /** The agent's Kafka user, if the broker is to give it the rights to the agent's two topics; needs Alter on the cluster. */
+        Optional<String> kafkaUser();
     }
 
     /** The limits of a session. */

@@ -66,6 +66,7 @@ public final class Ownership implements AutoCloseable {
     private final RecordReader reader;
     private final EventWriter writer;
     private final BrokerTopics brokerTopics;
+    private final AgentRights rights;
     private final GroupInquiry inquiry;
     private final Context loop;
     private final Listener listener;
@@ -96,6 +97,7 @@ public final class Ownership implements AutoCloseable {
         this.reader = clients.reader();
         this.writer = clients.writer();
         this.brokerTopics = clients.topics();
+        this.rights = clients.rights();
         this.loop = loop;
         this.inquiry = new GroupInquiry(admin, groupId(), instance, topics.agents(), loop);
         this.listener = listener;
@@ -222,7 +224,8 @@ public final class Ownership implements AutoCloseable {
                         freshTopics.add(agent);
                     }
                 })
-                .compose(made -> brokerTopics.check(agent));
+                .compose(made -> brokerTopics.check(agent))
+                .compose(v -> rights.grant(agent));
     }
 
     private void registerAgain(AgentId agent, long afterMillis) {

@@ -1,13 +1,11 @@
 package io.remotingkafka.broker.relay;
 
-import io.remotingkafka.broker.BrokerConfig;
 import io.remotingkafka.protocol.frame.Frame.Open;
 import io.remotingkafka.protocol.frame.Frame.Refused;
 import io.remotingkafka.protocol.frame.Header;
 import io.remotingkafka.protocol.frame.RefusalReason;
 import io.remotingkafka.protocol.naming.AgentId;
 import io.remotingkafka.protocol.naming.AgentName;
-import io.remotingkafka.protocol.naming.ControllerName;
 import io.remotingkafka.protocol.session.SessionKind;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -51,14 +49,13 @@ final class AgentSecrets {
     private final Set<AgentId> provisioned = ConcurrentHashMap.newKeySet();
     private final boolean trustUnprotected;
 
-    AgentSecrets(BrokerConfig config) {
-        this.trustUnprotected = config.security().trustUnprotectedKafka();
-        config.controllers().forEach((controller, settings) -> settings.agents().forEach((key, agent) -> agent.secret()
-                .ifPresent(secret -> secrets.put(
-                        new AgentId(
-                                new ControllerName(controller),
-                                new AgentName(agent.name().orElse(key))),
-                        secret))));
+    /**
+     * @param configured the secrets of the settings
+     * @param trustUnprotected adds secrets where anybody may write to any agent's topics, too
+     */
+    AgentSecrets(Map<AgentId, String> configured, boolean trustUnprotected) {
+        secrets.putAll(configured);
+        this.trustUnprotected = trustUnprotected;
     }
 
     /** The broker will know this agent's secret, and does not yet: it is asking the controller. */

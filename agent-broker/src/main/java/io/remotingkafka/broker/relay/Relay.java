@@ -1,6 +1,7 @@
 package io.remotingkafka.broker.relay;
 
 import io.remotingkafka.broker.BrokerConfig;
+import io.remotingkafka.broker.ConfiguredAgents;
 import io.remotingkafka.broker.jenkins.Controllers;
 import io.remotingkafka.broker.ownership.GroupView;
 import io.remotingkafka.broker.ownership.Ownership;
@@ -9,8 +10,6 @@ import io.remotingkafka.protocol.event.AgentOrigin;
 import io.remotingkafka.protocol.event.AgentState;
 import io.remotingkafka.protocol.event.KafkaOutageEnded;
 import io.remotingkafka.protocol.naming.AgentId;
-import io.remotingkafka.protocol.naming.AgentName;
-import io.remotingkafka.protocol.naming.ControllerName;
 import io.remotingkafka.protocol.naming.TopicNames;
 import io.remotingkafka.protocol.session.CloseCode;
 import io.remotingkafka.tunnel.kafka.ClientConfigs;
@@ -30,7 +29,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -55,6 +53,7 @@ public class Relay implements Ownership.Listener {
     private final RelayMeters meters;
     private final Vertx vertx;
     private final Clock clock = Clock.systemUTC();
+    private final ConfiguredAgents configured;
     private final AgentSecrets secrets;
     private final ProvisionedSecrets provisionedSecrets;
     private final String instance;
@@ -85,7 +84,8 @@ public class Relay implements Ownership.Listener {
         this.vertx = vertx;
         this.instance = config.instance() + "-" + UUID.randomUUID().toString().substring(0, 8);
         this.topics = new TopicNames(config.prefix());
-        this.secrets = new AgentSecrets(config);
+        this.configured = new ConfiguredAgents(config);
+        this.secrets = new AgentSecrets(configured.secrets(), config.security().trustUnprotectedKafka());
         this.provisionedSecrets = new ProvisionedSecrets(controllers, secrets);
         this.group = GroupView.outside(instance);
     }
@@ -97,8 +97,9 @@ public class Relay implements Ownership.Listener {
         writer = new FrameWriter(ClientConfigs.frameProducer(kafka, instance));
         reader = new RecordReader(ClientConfigs.reader(kafka, instance + "-frames"));
         probe = new KafkaProbe(admin, vertx, clock, this::kafkaChanged);
-        clients = OwnershipClients.create(kafka, instance, admin, reader, topics, config.topics());
-        ownership = new Ownership(instance, topics, configuredAgents(), kafka, clients, home(), this);
+        clients = OwnershipClients.create(
+                kafka, instance, admin, reader, topics, config.topics(), configured.kafkaUsers());
+        ownership = new Ownership(instance, topics, configured.ids(), kafka, clients, home(), this);
         SessionSettings settings = new SessionSettings(
                 config.session().window(),
                 config.session().heartbeat(),
@@ -136,15 +137,6 @@ public class Relay implements Ownership.Listener {
         return loops.getFirst();
     }
 
-    private Set<AgentId> configuredAgents() {
-        return config.controllers().entrySet().stream()
-                .flatMap(controller -> controller.getValue().agents().entrySet().stream()
-                        .map(agent -> new AgentId(
-                                new ControllerName(controller.getKey()),
-                                new AgentName(agent.getValue().name().orElse(agent.getKey())))))
-                .collect(Collectors.toSet());
-    }
-
     private void connect() {
         KafkaProtection.of(admin, kafka)
                 .onSuccess(found -> protection = found)
@@ -179,7 +171,7 @@ public class Relay implements Ownership.Listener {
             known.loop().runOnContext(v -> known.update(agentState));
             return;
         }
-        if (agentState.origin() instanceof AgentOrigin.Provisioned) {
+        if (agentState.origin() instanceof AgentOrigin.Provisioned || configured.isSecretFetched(agentState.id())) {
             provisionedSecrets.want(agentState.id());
         }
         Context loop = loops.get(Math.floorMod(agentState.id().hashCode(), loops.size()));

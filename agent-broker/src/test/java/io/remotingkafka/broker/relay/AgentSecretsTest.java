@@ -2,6 +2,8 @@ package io.remotingkafka.broker.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.remotingkafka.broker.BrokerConfig;
+import io.remotingkafka.broker.ConfiguredAgents;
 import io.remotingkafka.broker.Settings;
 import io.remotingkafka.broker.relay.AgentSecrets.Credentials;
 import io.remotingkafka.broker.relay.AgentSecrets.Protection;
@@ -112,6 +114,8 @@ class AgentSecretsTest {
                 "remoting.controllers.main.agents.linux.secret", "c0ffee",
                 "remoting.controllers.main.agents.own.name", "brings its own"));
         settings.putAll(more);
-        return new AgentSecrets(Settings.of(settings));
+        BrokerConfig config = Settings.of(settings);
+        return new AgentSecrets(
+                new ConfiguredAgents(config).secrets(), config.security().trustUnprotectedKafka());
     }
 }

@@ -29,7 +29,7 @@ import org.apache.kafka.clients.admin.Admin;
  */
 final class PodSite implements AutoCloseable {
     static final Duration LONG = Duration.ofMinutes(4);
-    static final String IMAGE = "jenkins/inbound-agent:hudson-3.0.3";
+    static final String IMAGE = "jenkins/inbound-agent:latest-jdk21";
 
     /** The machine as pods see it. */
     private static final String HOST = "172.31.255.1";
