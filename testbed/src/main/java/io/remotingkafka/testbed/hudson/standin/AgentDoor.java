@@ -13,14 +13,13 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jboss.logging.Logger;
 
 /**
  * {@code wsagents/} in front of a Hudson, which has TCP agents alone: checks what Jenkins checks, in its order and with its
  * answers, then speaks the TCP handshake for the agent and carries the channel's bytes as they are.
  */
 final class AgentDoor {
-    private static final Logger LOG = Logger.getLogger(AgentDoor.class);
+    private static final System.Logger LOG = System.getLogger(AgentDoor.class.getName());
     private static final String CAPABILITY = "rO0ABXNyABpodWRzb24ucmVtb3RpbmcuQ2FwYWJpbGl0eQ==";
     /** Jenkins's own messages are no longer than this. */
     private static final int MESSAGE = 8 * 1024;
@@ -100,7 +99,7 @@ final class AgentDoor {
                 .putHeader("Connection-Cookie", HexFormat.of().formatHex(cookie));
         request.toWebSocket()
                 .onFailure(e -> {
-                    LOG.warn("An agent's upgrade failed", e);
+                    LOG.log(System.Logger.Level.WARNING, "An agent's upgrade failed", e);
                     socket.close();
                 })
                 .onSuccess(agent -> join(agent, socket, early));

@@ -81,10 +81,11 @@ final class ControllerFront {
                 .compose(out -> out.send(request))
                 .compose(answer -> answer(answer, request.response()))
                 .onFailure(e -> {
-                    if (!request.response().headWritten()) {
-                        request.response().setStatusCode(503).end("Please wait: " + e.getMessage() + "\n");
-                    } else {
+                    HttpServerResponse response = request.response();
+                    if (response.headWritten() || response.closed()) {
                         request.connection().close();
+                    } else {
+                        response.setStatusCode(503).end("Please wait: " + e.getMessage() + "\n");
                     }
                 });
     }

@@ -3,10 +3,10 @@ package io.remotingkafka.testbed.hudson.standin;
 import io.remotingkafka.testbed.hudson.HudsonController;
 import io.remotingkafka.testbed.hudson.HudsonNodes;
 import io.vertx.core.Vertx;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import org.jboss.logging.Logger;
 
 /**
  * Main class of the image that stands in for {@code jenkins/jenkins} on the test node, where no Jenkins can be had: a Hudson 3.3.2
@@ -14,7 +14,7 @@ import org.jboss.logging.Logger;
  * {@code JENKINS_SLAVE_AGENT_PORT} (50000), and {@code CASC_JENKINS_CONFIG}, of which it applies permanent nodes.
  */
 public final class JenkinsStandIn {
-    private static final Logger LOG = Logger.getLogger(JenkinsStandIn.class);
+    private static final System.Logger LOG = System.getLogger(JenkinsStandIn.class.getName());
     private static final Duration FOR_EVER = Duration.ofDays(10_000);
     private static final int HTTP = 8080;
     private static final int INNER_HTTP = 18_080;
@@ -32,23 +32,23 @@ public final class JenkinsStandIn {
         Vertx vertx = Vertx.vertx();
         new ControllerFront(vertx, hudson, agents)
                 .listen(HTTP)
-                .onSuccess(v -> LOG.infof("The stand-in (Hudson 3.3.2) serves on %d, agents on %d too", HTTP, agents))
+                .onSuccess(v -> LOG.log(Level.INFO, "The stand-in (Hudson 3.3.2) serves on " + HTTP + ", TCP agents on " + agents))
                 .onFailure(e -> {
-                    LOG.errorf("Port %d or %d cannot be opened: %s", HTTP, agents, e.getMessage());
+                    LOG.log(Level.ERROR, "Port " + HTTP + " or " + agents + " cannot be opened: " + e.getMessage());
                     System.exit(1);
                 });
         int code = hudson.process().awaitEnd(FOR_EVER);
-        LOG.errorf("Hudson has ended with %d", code);
+        LOG.log(Level.ERROR, "Hudson has ended with " + code);
         System.exit(1);
     }
 
     private static void configure(HudsonNodes nodes, Path file) {
         for (ConfigurationAsCode.Node node : ConfigurationAsCode.nodes(file)) {
             if (nodes.exists(node.name())) {
-                LOG.infof("Node %s is there", node.name());
+                LOG.log(Level.INFO, "Node " + node.name() + " is there");
             } else {
                 nodes.create(node.name(), Path.of(node.remoteFs()), node.labels(), node.executors(), node.exclusive());
-                LOG.infof("Node %s made", node.name());
+                LOG.log(Level.INFO, "Node " + node.name() + " made");
             }
         }
     }
