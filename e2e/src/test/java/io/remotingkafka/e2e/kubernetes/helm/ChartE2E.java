@@ -1,0 +1,133 @@
+package io.remotingkafka.e2e.kubernetes.helm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code do.sh start} from nothing to a build through Kafka, and {@code do.sh stop} back to nothing. */
+@Tag("cluster")
+class ChartE2E {
+    private static final Demo DEMO = new Demo("demo-helm");
+    private static final Pattern SECRET = Pattern.compile("<argument>([0-9a-f]{32,})</argument>");
+
+    private static String said;
+
+    @BeforeAll
+    static void start() {
+        said = DEMO.start();
+    }
+
+    @AfterAll
+    static void nothingIsLeft() {
+        DEMO.stop();
+        assertThat(Command.run(Duration.ofMinutes(1), "kubectl", "get", "namespace", "demo-helm", "--ignore-not-found")
+                        .ok())
+                .isBlank();
+        assertThat(Command.run(Duration.ofMinutes(1), "kubectl", "get", "pv", "-o", "name")
+                        .ok())
+                .doesNotContain("demo-helm");
+    }
+
+    @Test
+    void theAgentIsOnlineAndTheListingIsTheSeedsWithOurServices() {
+        assertThat(said).contains("the agent is online through Kafka", "service/demo-0-external", "helm test demo");
+        assertThat(DEMO.listing())
+                .contains(
+                        "pod/demo-jenkins",
+                        "pod/demo-jenkins-remoting-kafka-agent",
+                        "pod/demo-kafka-0",
+                        "service/demo-0-external",
+                        "service/demo-jenkins",
+                        "service/demo-jenkins-agent",
+                        "service/demo-kafka",
+                        "service/demo-kafka-headless",
+                        "deployment.apps/demo-jenkins",
+                        "statefulset.apps/demo-kafka")
+                .contains("pod/demo-agent-broker", "pod/demo-provisioner");
+        assertThat(DEMO.ports("demo-0-external")).isEqualTo("NodePort 19092:31090 ");
+        assertThat(DEMO.ports("demo-jenkins")).startsWith("NodePort 8080:");
+        assertThat(DEMO.ports("demo-jenkins-agent")).isEqualTo("ClusterIP 50000: ");
+        assertThat(DEMO.ports("demo-kafka")).isEqualTo("ClusterIP 9092: ");
+    }
+
+    @Test
+    void aBuildRunsOnTheAgentThroughKafka() {
+        assertThat(DEMO.test()).contains("built through Kafka on test", "Finished: SUCCESS");
+    }
+
+    @Test
+    void startedAgainItChangesNothing() {
+        String pods = DEMO.kubectl("get", "pods", "-l", "app.kubernetes.io/component!=test", "-o", UIDS);
+        String generated = DEMO.kubectl("get", "secret", "demo-generated", "demo-kafka-tls", "-o", DATA);
+        DEMO.start();
+        assertThat(DEMO.kubectl("get", "pods", "-l", "app.kubernetes.io/component!=test", "-o", UIDS))
+                .isEqualTo(pods);
+        assertThat(DEMO.kubectl("get", "secret", "demo-generated", "demo-kafka-tls", "-o", DATA))
+                .isEqualTo(generated);
+    }
+
+    private static final String UIDS = "jsonpath={range .items[*]}{.metadata.name} {.metadata.uid}\n{end}";
+    private static final String DATA = "jsonpath={range .items[*]}{.data}\n{end}";
+
+    @Test
+    void theAgentReachesKafkaAndNothingElse() {
+        assertThat(DEMO.agentReaches("demo-kafka", 9092)).isTrue();
+        assertThat(DEMO.agentReaches("demo-jenkins", 8080)).as("Jenkins").isFalse();
+        assertThat(DEMO.agentReaches("demo-agent-broker", 7090)).as("the broker").isFalse();
+        assertThat(DEMO.agentReaches(Demo.NODE, 6443)).as("the API server").isFalse();
+        assertThat(DEMO.agentReaches(Demo.NODE, 10250)).as("the kubelet").isFalse();
+    }
+
+    @Test
+    void theAgentsPodKnowsNoSecretOfJenkins() throws Exception {
+        String port = DEMO.kubectl("get", "service", "demo-jenkins", "-o", "jsonpath={.spec.ports[0].nodePort}");
+        URI page = URI.create("http://" + Demo.NODE + ":" + port + "/computer/test/slave-agent.jnlp");
+        Matcher secret = SECRET.matcher(HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(page).build(), BodyHandlers.ofString())
+                .body());
+        assertThat(secret.find()).isTrue();
+
+        String pod = "deployment/demo-jenkins-remoting-kafka-agent";
+        assertThat(DEMO.kubectl("exec", pod, "-c", "jnlp", "--", "env"))
+                .contains("JENKINS_SECRET=")
+                .doesNotContain(secret.group(1));
+        String config = DEMO.kubectl(
+                "get", "secret", "demo-jenkins-remoting-kafka-agent-config", "-o", "jsonpath={.data.application\\.properties}");
+        assertThat(new String(Base64.getDecoder().decode(config), StandardCharsets.UTF_8))
+                .contains("remoting.agent.name=test")
+                .doesNotContain(secret.group(1));
+        assertThat(DEMO.kubectlResult("exec", pod, "-c", "jnlp", "--", "cat", "/app/config/application.properties")
+                        .code())
+                .as("the sidecar's credentials in agent.jar's container")
+                .isNotZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"kraft.yaml", "zookeeper.yaml", "external.yaml"})
+    void kubernetesAcceptsWhatIsRendered(String values) throws IOException {
+        String namespace = "demo-helm";
+        Command.Result result = Command.run(
+                Duration.ofMinutes(2),
+                "bash",
+                "-c",
+                "set -o pipefail; helm lint k8s/helm/remoting-kafka -f e2e/helm/" + values
+                        + " && helm template other k8s/helm/remoting-kafka -n " + namespace + " -f e2e/helm/" + values
+                        + " | kubectl apply -n " + namespace + " --dry-run=server -f -");
+        assertThat(result.ok()).contains("deployment.apps/other-agent-broker created (server dry run)");
+    }
+}

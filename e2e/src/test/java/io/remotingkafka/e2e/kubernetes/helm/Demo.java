@@ -1,0 +1,92 @@
+package io.remotingkafka.e2e.kubernetes.helm;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The chart's release {@code demo} in a namespace of its own, by {@code do.sh}. */
+final class Demo {
+    static final String NODE = "172.31.255.1";
+
+    private static final Duration START = Duration.ofMinutes(8);
+    private static final Duration SHORT = Duration.ofMinutes(1);
+    private static final List<String> VALUES = List.of("-f", "e2e/helm/node.yaml", "-f", "e2e/helm/jvm.yaml");
+
+    private final String namespace;
+    private final List<String> options;
+
+    /** @param options more of helm's */
+    Demo(String namespace, String... options) {
+        this.namespace = namespace;
+        this.options = List.of(options);
+    }
+
+    String start() {
+        List<String> command = new ArrayList<>(List.of("k8s/helm/do.sh", "start"));
+        command.addAll(VALUES);
+        command.addAll(options);
+        return Command.run(START, Map.of("K8S_NODE", NODE, "NAMESPACE", namespace, "LIMIT_SECONDS", "420"), command)
+                .ok();
+    }
+
+    String stop() {
+        return Command.run(START, Map.of("NAMESPACE", namespace), List.of("k8s/helm/do.sh", "stop"))
+                .ok();
+    }
+
+    String test() {
+        return Command.run(Duration.ofMinutes(5), "helm", "test", "demo", "-n", namespace, "--logs")
+                .ok();
+    }
+
+    /** Kubernetes's answer, in this namespace. */
+    String kubectl(String... arguments) {
+        return kubectlResult(arguments).ok();
+    }
+
+    Command.Result kubectlResult(String... arguments) {
+        return Command.run(
+                SHORT,
+                Stream.concat(Stream.of("kubectl", "-n", namespace), Arrays.stream(arguments))
+                        .toArray(String[]::new));
+    }
+
+    /** Kind and name of everything that {@code kubectl get all} lists, with the random ends of pods' and replica sets' names cut off. */
+    List<String> listing() {
+        return kubectl("get", "all", "-o", "name")
+                .lines()
+                .map(name -> name.replaceFirst("^(pod/.*)-[a-f0-9]{8,10}-[a-z0-9]{5}$", "$1"))
+                .filter(name -> !name.startsWith("replicaset"))
+                .toList();
+    }
+
+    /** Ports of a service, as {@code kubectl get services} shows them. */
+    String ports(String service) {
+        return kubectl(
+                "get",
+                "service",
+                service,
+                "-o",
+                "jsonpath={.spec.type} {range .spec.ports[*]}{.port}:{.nodePort} {end}");
+    }
+
+    /** Whether the permanent agent's own container gets a TCP connection there within some seconds. */
+    boolean agentReaches(String host, int port) {
+        return kubectlResult(
+                                "exec",
+                                "deployment/demo-jenkins-remoting-kafka-agent",
+                                "-c",
+                                "jnlp",
+                                "--",
+                                "timeout",
+                                "5",
+                                "bash",
+                                "-c",
+                                "exec 3<>/dev/tcp/" + host + "/" + port)
+                        .code()
+                == 0;
+    }
+}
