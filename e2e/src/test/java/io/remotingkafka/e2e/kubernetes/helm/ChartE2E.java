@@ -88,7 +88,9 @@ class ChartE2E {
     void theAgentReachesKafkaAndNothingElse() {
         assertThat(DEMO.agentReaches("demo-kafka", 9092)).isTrue();
         assertThat(DEMO.agentReaches("demo-jenkins", 8080)).as("Jenkins").isFalse();
-        assertThat(DEMO.agentReaches("demo-agent-broker", 7090)).as("the broker").isFalse();
+        assertThat(DEMO.agentReaches("demo-agent-broker", 7090))
+                .as("the broker")
+                .isFalse();
         assertThat(DEMO.agentReaches(Demo.NODE, 6443)).as("the API server").isFalse();
         assertThat(DEMO.agentReaches(Demo.NODE, 10250)).as("the kubelet").isFalse();
     }
@@ -107,7 +109,11 @@ class ChartE2E {
                 .contains("JENKINS_SECRET=")
                 .doesNotContain(secret.group(1));
         String config = DEMO.kubectl(
-                "get", "secret", "demo-jenkins-remoting-kafka-agent-config", "-o", "jsonpath={.data.application\\.properties}");
+                "get",
+                "secret",
+                "demo-jenkins-remoting-kafka-agent-config",
+                "-o",
+                "jsonpath={.data.application\\.properties}");
         assertThat(new String(Base64.getDecoder().decode(config), StandardCharsets.UTF_8))
                 .contains("remoting.agent.name=test")
                 .doesNotContain(secret.group(1));

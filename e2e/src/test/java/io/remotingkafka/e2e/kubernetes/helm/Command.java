@@ -41,8 +41,8 @@ final class Command {
                 Process process = builder.start();
                 if (!process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
                     process.destroyForcibly();
-                    throw new AssertionError(command + " did not end within " + atMost.toSeconds() + " s:\n"
-                            + Files.readString(output));
+                    throw new AssertionError(
+                            command + " did not end within " + atMost.toSeconds() + " s:\n" + Files.readString(output));
                 }
                 return new Result(process.exitValue(), Files.readString(output));
             } finally {

@@ -32,7 +32,8 @@ public final class JenkinsStandIn {
         Vertx vertx = Vertx.vertx();
         new ControllerFront(vertx, hudson, agents)
                 .listen(HTTP)
-                .onSuccess(v -> LOG.log(Level.INFO, "The stand-in (Hudson 3.3.2) serves on " + HTTP + ", TCP agents on " + agents))
+                .onSuccess(v -> LOG.log(
+                        Level.INFO, "The stand-in (Hudson 3.3.2) serves on " + HTTP + ", TCP agents on " + agents))
                 .onFailure(e -> {
                     LOG.log(Level.ERROR, "Port " + HTTP + " or " + agents + " cannot be opened: " + e.getMessage());
                     System.exit(1);
