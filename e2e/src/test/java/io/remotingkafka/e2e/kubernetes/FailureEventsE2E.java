@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A cluster's story is on its own topic: what went wrong before there was a Kafka, and what goes wrong afterwards. */
 @Tag("cluster")
+@Tag("cluster-nightly")
 class FailureEventsE2E {
     private static final TopicPartition TOPIC = new TopicPartition("remoting-kafka.clusters", 0);
     private static final Duration LIMIT = Duration.ofMinutes(1);

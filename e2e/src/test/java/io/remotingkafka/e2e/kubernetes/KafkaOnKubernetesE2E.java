@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,8 +22,18 @@ class KafkaOnKubernetesE2E {
     Path directory;
 
     @ParameterizedTest
-    @CsvSource({"KRaft, Single, 1", "ZooKeeper, Single, 1", "KRaft, Three, 3"})
-    void isMadeProvedUsedAndUndone(String mode, String profile, int nodes) throws Exception {
+    @CsvSource({"KRaft, Single, 1", "ZooKeeper, Single, 1"})
+    void oneNodeIsMadeProvedUsedAndUndone(String mode, String profile, int nodes) throws Exception {
+        isMadeProvedUsedAndUndone(mode, profile, nodes);
+    }
+
+    @Test
+    @Tag("cluster-nightly")
+    void threeNodesAreMadeProvedUsedAndUndone() throws Exception {
+        isMadeProvedUsedAndUndone("KRaft", "Three", 3);
+    }
+
+    private void isMadeProvedUsedAndUndone(String mode, String profile, int nodes) throws Exception {
         try (TestNamespace namespace = TestNamespace.create();
                 Provisioner provisioner = Provisioner.start(directory)) {
             // given

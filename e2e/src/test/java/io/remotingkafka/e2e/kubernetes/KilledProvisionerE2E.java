@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A provisioner that is killed at any point goes on when it is started again: what it has to know is in the cluster. */
 @Tag("cluster")
+@Tag("cluster-nightly")
 class KilledProvisionerE2E {
     private static final Duration LIMIT = Duration.ofMinutes(4);
     private static final String SPEC = "{\"resources\":{\"cpu\":\"100m\"}}";

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Of three nodes one may be lost at any time: nothing that Kafka took is lost, doubled or out of order. */
 @Tag("cluster")
+@Tag("cluster-nightly")
 class LostBrokerE2E {
     private static final Duration LIMIT = Duration.ofMinutes(3);
     private static final TopicPartition PARTITION = new TopicPartition("remoting-kafka.counted", 0);

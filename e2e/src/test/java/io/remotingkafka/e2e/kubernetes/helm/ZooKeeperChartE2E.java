@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /** The chart in the seed's own mode. */
 @Tag("cluster")
+@Tag("cluster-nightly")
 class ZooKeeperChartE2E {
     private static final Demo DEMO = new Demo(
             "demo-zookeeper",
