@@ -51,6 +51,8 @@ start() {
   local begun=$SECONDS said='' now
   [ -n "${K8S_NODE:-}" ] || echo "K8S_NODE is not set: Kafka gets no node port."
   echo "Installing release $release in namespace $namespace"
+  # Definitions are the cluster's, not the release's: they stay when it goes.
+  kubectl apply --server-side --force-conflicts -f "$here/remoting-kafka/files/crds" >/dev/null
   helm upgrade --install "$release" "$here/remoting-kafka" --namespace "$namespace" --create-namespace \
     --set "kafka.nodePort.host=${K8S_NODE:-}" "$@" >/dev/null
   while :; do
@@ -85,7 +87,8 @@ status() {
 
 stop() {
   if helm status "$release" --namespace "$namespace" >/dev/null 2>&1; then
-    # In this order, so that nobody waits for somebody who is gone: a broker lets sessions end before it does.
+    # In this order, so that nobody waits for somebody who is gone: a broker lets pools and sessions end before it does.
+    k delete agentpools --all --ignore-not-found --timeout=5m
     k delete deployment "$release-jenkins-remoting-kafka-agent" --ignore-not-found --cascade=foreground --timeout=2m
     k delete deployment "$release-agent-broker" --ignore-not-found --cascade=foreground --timeout=5m
     helm uninstall "$release" --namespace "$namespace" --wait --timeout 5m

@@ -44,14 +44,15 @@ imagePullSecrets: {{ toYaml . | nindent 2 }}
 {{- end }}
 {{- define "rk.bootstrap" -}}{{ include "rk.kafka" . }}.{{ .Release.Namespace }}.svc:9092{{- end }}
 
-{{/* Kafka's client settings: (dict "root" $ "user" name "password" password "at" directory of ca.crt) */}}
+{{/* Kafka's client settings: (dict "root" $ "user" name "password" password) */}}
 {{- define "rk.kafka-client" -}}
 kafka.bootstrap.servers={{ include "rk.bootstrap" .root }}
 kafka.security.protocol=SASL_SSL
 kafka.sasl.mechanism=PLAIN
 kafka.sasl.jaas.config=org.apache.kafka.common.security.plain.PlainLoginModule required username="{{ .user }}" password="{{ .password }}";
 kafka.ssl.truststore.type=PEM
-kafka.ssl.truststore.location={{ .at }}/ca.crt
+{{- include "rk.authority" .root }}
+kafka.ssl.truststore.certificates={{ .root.Values.authority.Cert | replace "\n" "\\n" }}
 {{- end }}
 
 {{/*
@@ -127,4 +128,19 @@ SEQUENCE { INTEGER 0, SEQUENCE { OID rsaEncryption, NULL }, OCTET STRING { PKCS#
 - name: KAFKA_{{ $key | replace "." "_" | upper }}
   valueFrom: { secretKeyRef: { name: {{ $secret }}, key: {{ $key }}, optional: {{ ne $key "bootstrap.servers" }} } }
 {{- end }}
+{{- end }}
+
+{{/* The authority of this release's Kafka, made once and kept in its Secret: .Values.authority of this run. */}}
+{{- define "rk.authority" -}}
+{{- if not (hasKey .Values "authority") -}}
+{{- $kafka := include "rk.kafka" . }}
+{{- $oldCa := (lookup "v1" "Secret" .Release.Namespace (printf "%s-ca" $kafka)).data | default dict }}
+{{- $ca := dict }}
+{{- if hasKey $oldCa "ca.key" }}
+{{- $ca = buildCustomCert (index $oldCa "ca.crt") (index $oldCa "ca.key") }}
+{{- else }}
+{{- $ca = genCA (printf "%s authority" $kafka) 3650 }}
+{{- end }}
+{{- $_ := set .Values "authority" $ca }}
+{{- end -}}
 {{- end }}

@@ -1,7 +1,12 @@
 package io.remotingkafka.e2e.kubernetes.helm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.remotingkafka.testbed.hudson.Build;
+import io.remotingkafka.testbed.hudson.FreestyleJob;
+import io.remotingkafka.testbed.hudson.HudsonJobs;
+import io.remotingkafka.testbed.hudson.RestClient;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -23,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("cluster")
 class ChartE2E {
     private static final Demo DEMO = new Demo("demo-helm");
+    private static final Duration LONG = Duration.ofMinutes(4);
     private static final Pattern SECRET = Pattern.compile("<argument>([0-9a-f]{32,})</argument>");
 
     private static String said;
@@ -71,6 +77,26 @@ class ChartE2E {
     }
 
     @Test
+    void aBuildThatWaitsGetsAPodOfItsOwn() {
+        // given
+        RestClient rest = new RestClient(jenkins());
+        HudsonJobs jobs = new HudsonJobs(rest);
+
+        // when
+        Build build = jobs.run(FreestyleJob.of("on-demand", "on-demand", "echo built in a pod; hostname"));
+
+        // then
+        assertThat(build.awaitResult(LONG)).as(build.log()).isEqualTo(Build.Result.SUCCESS);
+        assertThat(build.log()).contains("built in a pod");
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(DEMO.kubectl("get", "pods", "-l", "remotingkafka.io/agent", "-o", "name"))
+                        .isBlank());
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(rest.text("computer/api/json")).doesNotContain("on-demand-"));
+        jobs.delete("on-demand");
+    }
+
+    @Test
     void startedAgainItChangesNothing() {
         String pods = DEMO.kubectl("get", "pods", "-l", "app.kubernetes.io/component!=test", "-o", UIDS);
         String generated = DEMO.kubectl("get", "secret", "demo-generated", "demo-kafka-tls", "-o", DATA);
@@ -97,8 +123,7 @@ class ChartE2E {
 
     @Test
     void theAgentsPodKnowsNoSecretOfJenkins() throws Exception {
-        String port = DEMO.kubectl("get", "service", "demo-jenkins", "-o", "jsonpath={.spec.ports[0].nodePort}");
-        URI page = URI.create("http://" + Demo.NODE + ":" + port + "/computer/test/slave-agent.jnlp");
+        URI page = jenkins().resolve("computer/test/slave-agent.jnlp");
         Matcher secret = SECRET.matcher(HttpClient.newHttpClient()
                 .send(HttpRequest.newBuilder(page).build(), BodyHandlers.ofString())
                 .body());
@@ -121,6 +146,11 @@ class ChartE2E {
                         .code())
                 .as("the sidecar's credentials in agent.jar's container")
                 .isNotZero();
+    }
+
+    private static URI jenkins() {
+        String port = DEMO.kubectl("get", "service", "demo-jenkins", "-o", "jsonpath={.spec.ports[0].nodePort}");
+        return URI.create("http://" + Demo.NODE + ":" + port + "/");
     }
 
     @ParameterizedTest
