@@ -88,9 +88,9 @@ class ChartE2E {
         // then
         assertThat(build.awaitResult(LONG)).as(build.log()).isEqualTo(Build.Result.SUCCESS);
         assertThat(build.log()).contains("built in a pod");
-        await().atMost(LONG)
-                .untilAsserted(() -> assertThat(DEMO.kubectl("get", "pods", "-l", "remotingkafka.io/agent", "-o", "name"))
-                        .isBlank());
+        await().atMost(LONG).untilAsserted(() -> assertThat(
+                        DEMO.kubectl("get", "pods", "-l", "remotingkafka.io/agent", "-o", "name"))
+                .isBlank());
         await().atMost(LONG)
                 .untilAsserted(() -> assertThat(rest.text("computer/api/json")).doesNotContain("on-demand-"));
         jobs.delete("on-demand");
