@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The declarative way: what {@code kubectl apply} puts there is made, what {@code kubectl delete} takes away goes. */
 @Tag("cluster")
+@Tag("cluster-nightly")
 class KafkaClusterResourceE2E {
     private static final Duration LIMIT = Duration.ofMinutes(4);
     private static final String DEMO = """

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Pods that do not come: each says why, to the build that waits and on the pool, and leaves nothing. */
 @Tag("cluster")
+@Tag("cluster-nightly")
 class PodFailuresE2E {
     private static final String SMALL = "image: '" + IMAGE + "', resources: { requests: { cpu: 50m, memory: 64Mi } }";
 
