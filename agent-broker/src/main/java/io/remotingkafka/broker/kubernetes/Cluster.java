@@ -5,7 +5,6 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
-import io.fabric8.kubernetes.client.vertx.VertxHttpClientFactory;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -24,19 +23,22 @@ public class Cluster {
     /** A namespace of a cluster. */
     public record Namespace(KubernetesClient client, String name) {}
 
+    private final Optional<OwnLoops> loops;
     private final Optional<Namespace> namespace;
 
     Cluster(KubernetesConfig config, KubernetesSerialization serialization) {
         // Where no namespace is named, no client is made: it would look for a cluster.
-        this.namespace = config.namespace().map(name -> new Namespace(client(config, serialization), name));
+        this.loops = config.namespace().map(name -> new OwnLoops());
+        this.namespace = loops.flatMap(
+                own -> config.namespace().map(name -> new Namespace(client(config, serialization, own), name)));
     }
 
-    private static KubernetesClient client(KubernetesConfig config, KubernetesSerialization serialization) {
+    private static KubernetesClient client(
+            KubernetesConfig config, KubernetesSerialization serialization, OwnLoops loops) {
         return new KubernetesClientBuilder()
                 .withConfig(config.server().map(server -> named(server, config)).orElseGet(Cluster::found))
                 .withKubernetesSerialization(serialization)
-                // With event loops of its own: listings of pods are parsed on them, and sessions would wait for that.
-                .withHttpClientFactory(new VertxHttpClientFactory())
+                .withHttpClientFactory(loops)
                 .build();
     }
 
@@ -72,5 +74,6 @@ public class Cluster {
     @PreDestroy
     void close() {
         namespace.ifPresent(where -> where.client().close());
+        loops.ifPresent(OwnLoops::close);
     }
 }

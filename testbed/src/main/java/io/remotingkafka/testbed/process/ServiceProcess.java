@@ -133,7 +133,8 @@ public final class ServiceProcess implements AutoCloseable {
         int exit = process.awaitEnd(atMost);
         String log = process.log();
         int said = log.indexOf("Cannot start");
-        // Before it, a machine that is very busy may have had Vert.x warn of a blocked thread, with that thread's stack.
+        // Before it, a machine that is very busy may have had Vert.x warn of a blocked thread, with that thread's
+        // stack.
         if (exit != CONFIGURATION || said < 0 || log.substring(said).contains("\tat ")) {
             throw new IllegalStateException(module + " ended with " + exit + " where " + CONFIGURATION
                     + " and one line are expected. Its log ends:\n" + process.tail());
