@@ -34,7 +34,7 @@ public class Pools {
         resources.start(this::reload);
     }
 
-    @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(every = "5s", delayed = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void refresh() {
         reload();
         reading.problems().forEach((name, problems) -> {

@@ -29,7 +29,7 @@ public class QueueWatcher {
                 .toList();
     }
 
-    @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(every = "1s", delayed = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void tick() {
         if (isOn()) {
             watches.forEach(watch -> watch.tick(relay.ownership()));

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -50,7 +51,8 @@ class PermissionsE2E {
     void aMissingVerbIsNamed(String verb, String resource) {
         namespace.forbid(verb, resource);
 
-        await().untilAsserted(() -> assertThat(provisioner.test("dev"))
+        // A test is some forty questions to the API server.
+        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(provisioner.test("dev"))
                 .filteredOn(check -> check.get("outcome").asText().equals("FAILED"))
                 .singleElement()
                 .satisfies(check -> names(check, verb, resource)));

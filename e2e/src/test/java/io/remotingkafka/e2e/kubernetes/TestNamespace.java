@@ -184,7 +184,10 @@ final class TestNamespace implements AutoCloseable {
         PolicyRule others = rule.edit().removeFromResources(resource).build();
         PolicyRule reduced =
                 rule.edit().withResources(resource).removeFromVerbs(verb).build();
-        return Stream.of(others, reduced).filter(each -> !each.getResources().isEmpty());
+        // Kubernetes takes no rule without a resource or without a verb.
+        return Stream.of(others, reduced)
+                .filter(each ->
+                        !each.getResources().isEmpty() && !each.getVerbs().isEmpty());
     }
 
     /** A Secret's values. */
