@@ -25,7 +25,7 @@ class RoundTripIT {
                 .isPositive());
         JsonObject json = new JsonObject(Files.readString(results.resolve("round-trip.json")));
         assertThat(json.getJsonArray("tables").getJsonObject(0).getJsonArray("rows"))
-                .hasSize(8);
+                .hasSize(10);
         assertThat(Files.readString(results.resolve("round-trip.svg")))
                 .startsWith("<svg")
                 .contains("2 x Kafka's own");
