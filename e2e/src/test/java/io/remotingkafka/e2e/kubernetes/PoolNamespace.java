@@ -50,7 +50,7 @@ final class PoolNamespace implements AutoCloseable {
                 .withName(ACCOUNT)
                 .endMetadata()
                 .build());
-        Role role = namespace.file("k8s/agent-broker-role.yaml", Role.class);
+        Role role = namespace.file("k8s/rbac/agent-broker-role.yaml", Role.class);
         namespace.create(role);
         namespace.create(new RoleBindingBuilder()
                 .withNewMetadata()

@@ -238,7 +238,7 @@ final class TestNamespace implements AutoCloseable {
             CustomResourceDefinition definition =
                     admin.getKubernetesSerialization().unmarshal(file, CustomResourceDefinition.class);
             admin.resource(definition).fieldManager("e2e").forceConflicts().serverSideApply();
-            allow(role("k8s/provisioner-resources-role.yaml"));
+            allow(role("k8s/rbac/provisioner-resources-role.yaml"));
             await().until(() -> admin.resource(definition).get().getStatus().getConditions().stream()
                     .anyMatch(condition ->
                             "Established".equals(condition.getType()) && "True".equals(condition.getStatus())));
@@ -348,7 +348,7 @@ final class TestNamespace implements AutoCloseable {
     }
 
     static Role documentedRole() {
-        return role("k8s/provisioner-role.yaml");
+        return role("k8s/rbac/provisioner-role.yaml");
     }
 
     private static Role role(String path) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class RoleTest {
     @Test
     void theRoleAllowsWhatTheConnectionTestAsksForAndNothingElse() throws IOException {
-        Role role = Serialization.unmarshal(Files.readString(Path.of("../k8s/provisioner-role.yaml")), Role.class);
+        Role role = Serialization.unmarshal(Files.readString(Path.of("../k8s/rbac/provisioner-role.yaml")), Role.class);
 
         List<String> allowed =
                 role.getRules().stream().flatMap(RoleTest::rights).toList();
