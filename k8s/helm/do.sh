@@ -52,7 +52,7 @@ start() {
   [ -n "${K8S_NODE:-}" ] || echo "K8S_NODE is not set: Kafka gets no node port."
   echo "Installing release $release in namespace $namespace"
   # Definitions are the cluster's, not the release's: they stay when it goes.
-  kubectl apply --server-side --force-conflicts -f "$here/remoting-kafka/files/crds" >/dev/null
+  kubectl apply --server-side --force-conflicts -k "$here/remoting-kafka/files/crds" >/dev/null
   helm upgrade --install "$release" "$here/remoting-kafka" --namespace "$namespace" --create-namespace \
     --set "kafka.nodePort.host=${K8S_NODE:-}" "$@" >/dev/null
   while :; do

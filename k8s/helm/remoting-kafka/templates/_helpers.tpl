@@ -121,15 +121,6 @@ SEQUENCE { INTEGER 0, SEQUENCE { OID rsaEncryption, NULL }, OCTET STRING { PKCS#
 {{- end }}
 {{- end }}
 
-{{/* Kafka's client settings from a Secret in the Service Binding shape, for Quarkus: the name of the Secret. */}}
-{{- define "rk.binding-env" -}}
-{{- $secret := . -}}
-{{- range $key := list "bootstrap.servers" "security.protocol" "sasl.mechanism" "sasl.jaas.config" "ssl.truststore.type" "ssl.truststore.certificates" }}
-- name: KAFKA_{{ $key | replace "." "_" | upper }}
-  valueFrom: { secretKeyRef: { name: {{ $secret }}, key: {{ $key }}, optional: {{ ne $key "bootstrap.servers" }} } }
-{{- end }}
-{{- end }}
-
 {{/* The authority of this release's Kafka, made once and kept in its Secret: .Values.authority of this run. */}}
 {{- define "rk.authority" -}}
 {{- if not (hasKey .Values "authority") -}}

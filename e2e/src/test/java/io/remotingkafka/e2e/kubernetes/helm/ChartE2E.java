@@ -12,9 +12,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -133,19 +132,46 @@ class ChartE2E {
         assertThat(DEMO.kubectl("exec", pod, "-c", "jnlp", "--", "env"))
                 .contains("JENKINS_SECRET=")
                 .doesNotContain(secret.group(1));
-        String config = DEMO.kubectl(
-                "get",
-                "secret",
-                "demo-jenkins-remoting-kafka-agent-config",
-                "-o",
-                "jsonpath={.data.application\\.properties}");
-        assertThat(new String(Base64.getDecoder().decode(config), StandardCharsets.UTF_8))
+        assertThat(DEMO.secret("demo-jenkins-remoting-kafka-agent-config", "application.properties"))
                 .contains("remoting.agent.name=test")
                 .doesNotContain(secret.group(1));
         assertThat(DEMO.kubectlResult("exec", pod, "-c", "jnlp", "--", "cat", "/app/config/application.properties")
                         .code())
                 .as("the sidecar's credentials in agent.jar's container")
                 .isNotZero();
+    }
+
+    @Test
+    void theServicesAloneServeAKafkaAndAControllerThatAreThere() throws IOException {
+        // Given
+        Map<String, String> kafka = Map.of(
+                "bootstrap.servers",
+                Demo.NODE + ":31090",
+                "security.protocol",
+                "SASL_SSL",
+                "sasl.mechanism",
+                "PLAIN",
+                "sasl.jaas.config",
+                "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"broker\" password=\""
+                        + DEMO.secret("demo-generated", "kafka-broker-password") + "\";",
+                "ssl.truststore.type",
+                "PEM",
+                "ssl.truststore.certificates",
+                DEMO.secret("demo-kafka-ca", "ca.crt"));
+        try (Kustomized services = new Kustomized(kafka, jenkins())) {
+            services.apply();
+            HudsonJobs jobs = new HudsonJobs(new RestClient(jenkins()));
+
+            // When
+            Build build = jobs.run(FreestyleJob.of("kustomized", "kustomized", "echo built by the services alone"));
+
+            // Then
+            assertThat(build.awaitResult(LONG))
+                    .as(() -> build.log() + services.log())
+                    .isEqualTo(Build.Result.SUCCESS);
+            assertThat(build.log()).contains("built by the services alone");
+            jobs.delete("kustomized");
+        }
     }
 
     private static URI jenkins() {

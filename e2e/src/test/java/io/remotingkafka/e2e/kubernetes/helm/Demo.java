@@ -1,8 +1,10 @@
 package io.remotingkafka.e2e.kubernetes.helm;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -52,6 +54,12 @@ final class Demo {
                 SHORT,
                 Stream.concat(Stream.of("kubectl", "-n", namespace), Arrays.stream(arguments))
                         .toArray(String[]::new));
+    }
+
+    /** What is under a key of a Secret. */
+    String secret(String name, String key) {
+        String encoded = kubectl("get", "secret", name, "-o", "jsonpath={.data." + key.replace(".", "\\.") + "}");
+        return new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
     }
 
     /** Kind and name of everything that {@code kubectl get all} lists, with the random ends of pods' and replica sets' names cut off. */
