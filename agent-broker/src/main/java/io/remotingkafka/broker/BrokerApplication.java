@@ -1,8 +1,13 @@
 package io.remotingkafka.broker;
 
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.remotingkafka.broker.kubernetes.OwnLoops;
+import io.remotingkafka.broker.pool.PoolRemoval;
 import io.remotingkafka.protocol.event.AgentEvent;
 import io.remotingkafka.protocol.event.AgentOrigin;
 import io.remotingkafka.protocol.event.AgentState;
@@ -15,6 +20,7 @@ import io.remotingkafka.protocol.event.QueueEvent;
 import io.remotingkafka.protocol.event.SessionSummary;
 import io.remotingkafka.protocol.naming.QueueItemId;
 import io.remotingkafka.tunnel.start.StartFailure;
+import java.util.List;
 
 /** The broker: relays the agents' sessions between Kafka and their controllers. */
 @QuarkusMain
@@ -65,8 +71,27 @@ import io.remotingkafka.tunnel.start.StartFailure;
 public class BrokerApplication {
     private BrokerApplication() {}
 
-    /** Starts the service. */
+    /** Starts the service, or with {@code remove-pools} does that alone and ends. */
     public static void main(String[] args) {
-        Quarkus.run(null, StartFailure::handle, args);
+        List<String> arguments = List.of(args);
+        if (arguments.isEmpty() || !arguments.getFirst().equals("remove-pools")) {
+            Quarkus.run(null, StartFailure::handle, args);
+            return;
+        }
+        removePools(arguments);
+    }
+
+    private static void removePools(List<String> arguments) {
+        try (OwnLoops loops = new OwnLoops();
+                KubernetesClient client = new KubernetesClientBuilder()
+                        .withHttpClientFactory(loops)
+                        .build()) {
+            new PoolRemoval(client, System.out).run(PoolRemoval.limit(arguments));
+        } catch (IllegalArgumentException | KubernetesClientException e) {
+            System.err.println("The pools are not removed: " + e.getMessage());
+            System.exit(StartFailure.EXIT_CODE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -9,7 +9,7 @@ import io.vertx.core.VertxOptions;
  * HTTP for the Kubernetes client on event loops of its own: listings of pods are parsed on them, and sessions would wait for that.
  * fabric8's own factory does the same, but Quarkus leaves it out of native executables.
  */
-final class OwnLoops implements HttpClient.Factory, AutoCloseable {
+public final class OwnLoops implements HttpClient.Factory, AutoCloseable {
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
 
     @Override

@@ -30,7 +30,7 @@ public class PoolResources {
     static final String FINALIZER = "remotingkafka.io/agents";
 
     private static final Logger LOG = Logger.getLogger(PoolResources.class);
-    private static final ResourceDefinitionContext KIND = new ResourceDefinitionContext.Builder()
+    static final ResourceDefinitionContext KIND = new ResourceDefinitionContext.Builder()
             .withGroup("remotingkafka.io")
             .withVersion("v1alpha1")
             .withKind(PoolReader.KIND)
