@@ -15,7 +15,9 @@ final class Demo {
 
     private static final Duration START = Duration.ofMinutes(8);
     private static final Duration SHORT = Duration.ofMinutes(1);
-    private static final List<String> VALUES = List.of("-f", "e2e/helm/node.yaml", "-f", "e2e/helm/jvm.yaml");
+    private static final List<String> VALUES = Boolean.getBoolean("services.native")
+            ? List.of("-f", "e2e/helm/node.yaml")
+            : List.of("-f", "e2e/helm/node.yaml", "-f", "e2e/helm/jvm.yaml");
 
     private final String namespace;
     private final List<String> options;
