@@ -1,5 +1,7 @@
 package io.remotingkafka.provisioner.rest;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
 /**
  * An error as RFC 9457 has it, with what to do beside it.
  *
@@ -9,6 +11,7 @@ package io.remotingkafka.provisioner.rest;
  * @param detail what was attempted and what came back
  * @param remedy what to do
  */
+@RegisterForReflection
 public record Problem(String type, String title, int status, String detail, String remedy) {
     static final String MEDIA_TYPE = "application/problem+json";
 
