@@ -78,7 +78,7 @@ class ChartE2E {
     @Test
     void aBuildThatWaitsGetsAPodOfItsOwn() {
         // given
-        RestClient rest = new RestClient(jenkins());
+        RestClient rest = new RestClient(DEMO.jenkins());
         HudsonJobs jobs = new HudsonJobs(rest);
 
         // when
@@ -122,7 +122,7 @@ class ChartE2E {
 
     @Test
     void theAgentsPodKnowsNoSecretOfJenkins() throws Exception {
-        URI page = jenkins().resolve("computer/test/slave-agent.jnlp");
+        URI page = DEMO.jenkins().resolve("computer/test/slave-agent.jnlp");
         Matcher secret = SECRET.matcher(HttpClient.newHttpClient()
                 .send(HttpRequest.newBuilder(page).build(), BodyHandlers.ofString())
                 .body());
@@ -158,9 +158,9 @@ class ChartE2E {
                 "PEM",
                 "ssl.truststore.certificates",
                 DEMO.secret("demo-kafka-ca", "ca.crt"));
-        try (Kustomized services = new Kustomized(kafka, jenkins())) {
+        try (Kustomized services = new Kustomized(kafka, DEMO.jenkins())) {
             services.apply();
-            HudsonJobs jobs = new HudsonJobs(new RestClient(jenkins()));
+            HudsonJobs jobs = new HudsonJobs(new RestClient(DEMO.jenkins()));
 
             // When
             Build build = jobs.run(FreestyleJob.of("kustomized", "kustomized", "echo built by the services alone"));
@@ -172,11 +172,6 @@ class ChartE2E {
             assertThat(build.log()).contains("built by the services alone");
             jobs.delete("kustomized");
         }
-    }
-
-    private static URI jenkins() {
-        String port = DEMO.kubectl("get", "service", "demo-jenkins", "-o", "jsonpath={.spec.ports[0].nodePort}");
-        return URI.create("http://" + Demo.NODE + ":" + port + "/");
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package io.remotingkafka.e2e.kubernetes.helm;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,10 +29,12 @@ final class Demo {
         this.options = List.of(options);
     }
 
-    String start() {
+    /** @param changed options of helm's for this time */
+    String start(String... changed) {
         List<String> command = new ArrayList<>(List.of("k8s/helm/do.sh", "start"));
         command.addAll(VALUES);
         command.addAll(options);
+        command.addAll(List.of(changed));
         return Command.run(START, Map.of("K8S_NODE", NODE, "NAMESPACE", namespace, "LIMIT_SECONDS", "420"), command)
                 .ok();
     }
@@ -56,6 +59,43 @@ final class Demo {
                 SHORT,
                 Stream.concat(Stream.of("kubectl", "-n", namespace), Arrays.stream(arguments))
                         .toArray(String[]::new));
+    }
+
+    /** Where the controller is, from outside. */
+    URI jenkins() {
+        String port = kubectl("get", "service", "demo-jenkins", "-o", "jsonpath={.spec.ports[0].nodePort}");
+        return URI.create("http://" + NODE + ":" + port + "/");
+    }
+
+    /** What the broker answers to one of its probes: {@code live}, {@code ready}. */
+    String brokerHealth(String probe) {
+        String address = kubectl(
+                "get",
+                "pods",
+                "-l",
+                "app.kubernetes.io/component=agent-broker",
+                "-o",
+                "jsonpath={.items[0].status.podIP}");
+        return Command.run(SHORT, "curl", "-s", "http://" + address + ":7090/q/health/" + probe)
+                .ok();
+    }
+
+    /** Sends a signal to a service's process; the node is this machine. */
+    void signal(String component, String signal) {
+        String container = kubectl(
+                        "get",
+                        "pods",
+                        "-l",
+                        "app.kubernetes.io/component=" + component,
+                        "-o",
+                        "jsonpath={.items[0].status.containerStatuses[0].containerID}")
+                .replaceFirst("^containerd://", "");
+        Command.run(
+                        SHORT,
+                        "bash",
+                        "-c",
+                        "kill -" + signal + " $(grep -l " + container + " /proc/[0-9]*/cgroup | cut -d/ -f3)")
+                .ok();
     }
 
     /** What is under a key of a Secret. */
