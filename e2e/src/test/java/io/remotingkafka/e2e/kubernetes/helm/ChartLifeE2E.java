@@ -30,7 +30,8 @@ class ChartLifeE2E {
     /** Plain helm, as an administrator does who knows no do.sh. */
     @AfterAll
     static void uninstalledByHelmNothingIsLeft() {
-        Command.run(LONG, "helm", "uninstall", "demo", "-n", "demo-life", "--wait").ok();
+        Command.run(LONG, "helm", "uninstall", "demo", "-n", "demo-life", "--wait")
+                .ok();
         assertThat(DEMO.kubectl("get", "agentpools,pods,deployments,statefulsets,jobs,roles", "-o", "name"))
                 .as("what helm uninstall leaves")
                 .isBlank();
@@ -51,9 +52,8 @@ class ChartLifeE2E {
         // Then
         assertThat(build.awaitResult(LONG)).as(build.log()).isEqualTo(Build.Result.SUCCESS);
         assertThat(build.log()).contains("survived");
-        await().atMost(LONG)
-                .untilAsserted(() -> assertThat(DEMO.kubectl("get", "pods", "-l", BROKER, "-o", NAMES))
-                        .doesNotContain(broker));
+        await().atMost(LONG).untilAsserted(() -> assertThat(DEMO.kubectl("get", "pods", "-l", BROKER, "-o", NAMES))
+                .doesNotContain(broker));
         Build next = jobs.run(FreestyleJob.of("after-upgrade", "test", "echo by the next broker"));
         assertThat(next.awaitResult(LONG)).as(next.log()).isEqualTo(Build.Result.SUCCESS);
     }
