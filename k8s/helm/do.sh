@@ -87,6 +87,10 @@ status() {
 
 stop() {
   if helm status "$release" --namespace "$namespace" >/dev/null 2>&1; then
+    # In this order, so that nobody waits for somebody who is gone: a broker lets pools and sessions end before it does.
+    k delete agentpools --all --ignore-not-found --timeout=5m
+    k delete deployment "$release-jenkins-remoting-kafka-agent" --ignore-not-found --cascade=foreground --timeout=2m
+    k delete deployment "$release-agent-broker" --ignore-not-found --cascade=foreground --timeout=5m
     helm uninstall "$release" --namespace "$namespace" --wait --timeout 5m
   fi
   kubectl delete namespace "$namespace" --ignore-not-found --timeout=5m
