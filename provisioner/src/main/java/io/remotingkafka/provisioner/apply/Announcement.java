@@ -1,6 +1,7 @@
 package io.remotingkafka.provisioner.apply;
 
 import io.remotingkafka.protocol.event.ClusterEvent;
+import io.remotingkafka.provisioner.cluster.ExternalKafka;
 import io.remotingkafka.provisioner.cluster.KafkaClusterSpec;
 import io.remotingkafka.provisioner.handover.ClusterEvents;
 import io.remotingkafka.provisioner.pki.Pki;
@@ -29,6 +30,9 @@ final class Announcement {
     /** Whether the cluster took all events. */
     static boolean tell(Site site, KafkaClusterSpec spec, List<ClusterEvents.Happened> events)
             throws InterruptedException {
+        if (spec.external().isPresent()) {
+            return tellExternal(site, spec.external().get(), events);
+        }
         Optional<Pki> pki = PkiStore.find(site);
         if (pki.isEmpty()) {
             return false;
@@ -41,6 +45,18 @@ final class Announcement {
                             site.now(),
                             new ObjectRef("StatefulSet", site.names().kafka()),
                             "could not be told what happens to it: " + e.getMessage()));
+            return false;
+        }
+    }
+
+    private static boolean tellExternal(Site site, ExternalKafka kafka, List<ClusterEvents.Happened> events)
+            throws InterruptedException {
+        try {
+            return ClusterEvents.tell(
+                    ExternalOperation.settings(kafka, ExternalLogin.read(site, kafka)),
+                    ExternalOperation.DEFAULT_REPLICAS,
+                    events);
+        } catch (FailedException e) {
             return false;
         }
     }

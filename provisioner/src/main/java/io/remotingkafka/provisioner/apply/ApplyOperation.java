@@ -34,7 +34,7 @@ import java.util.stream.Collectors;
  * Makes the Kafka that is wanted, from whatever is there: nothing, half of it, or all. Each step looks before it acts, so
  * it can be begun again at any point.
  */
-final class ApplyOperation {
+final class ApplyOperation implements Making {
     private static final Duration KAFKA_ANSWERS = Duration.ofSeconds(60);
 
     private final Site site;
@@ -45,21 +45,23 @@ final class ApplyOperation {
         this.objects = new ClusterObjects(site);
     }
 
-    /** What applying would do, without doing it. Addresses that are not known yet leave fields open. */
-    Plan plan(KafkaClusterSpec spec) {
+    /** Addresses that are not known yet leave fields open. */
+    @Override
+    public Plan plan(KafkaClusterSpec spec) {
         List<HasMetadata> desired = manifests(spec);
         List<PlannedChange> changes = new ArrayList<>(objects.compare(desired));
         objects.leftovers(desired).forEach(object -> changes.add(new PlannedChange.Removed(ObjectRef.of(object))));
         return new Plan(changes, warning(spec));
     }
 
-    /** All objects as they would be sent. */
-    List<HasMetadata> manifests(KafkaClusterSpec spec) {
+    @Override
+    public List<HasMetadata> manifests(KafkaClusterSpec spec) {
         List<ClusterDesign.HostPort> external = new ExternalAddresses(site).known(spec);
         return all(design(spec, external, pki(spec, hosts(external))));
     }
 
-    ClusterRecord run(ClusterRecord asked) throws FailedException, InterruptedException {
+    @Override
+    public ClusterRecord run(ClusterRecord asked) throws FailedException, InterruptedException {
         KafkaClusterSpec spec = asked.spec();
         Instant begun = site.now();
         site.begin(Step.PLAN);

@@ -196,6 +196,76 @@ public sealed interface Failure {
         }
     }
 
+    /** The Secret with an external Kafka's client settings does not do. */
+    record NoClientSettings(String secret, String says) implements Failure {
+        @Override
+        public Reason reason() {
+            return new Reason(
+                    "no-client-settings",
+                    "Secret " + secret + " does not have Kafka's client settings: " + says,
+                    "Put them there under Kafka's own names: security.protocol, sasl.mechanism, sasl.jaas.config,"
+                            + " ssl.truststore.type (PEM), ssl.truststore.certificates.");
+        }
+    }
+
+    /** Brokers of ours have the name that an external Kafka is to have. */
+    record OwnBrokersInTheWay(String objects) implements Failure {
+        @Override
+        public Reason reason() {
+            return new Reason(
+                    "own-brokers-in-the-way",
+                    "A Kafka that the provisioner made has this name: " + objects,
+                    "Remove it first, or choose another name.");
+        }
+    }
+
+    /** An external Kafka does not answer. */
+    record KafkaUnreachable(String attempted, String says) implements Failure {
+        @Override
+        public Reason reason() {
+            return new Reason(
+                    "kafka-unreachable",
+                    "No answer when " + attempted + ": " + says,
+                    "Check the address, that Kafka runs, and that each broker tells clients an address that can be"
+                            + " reached from here (advertised.listeners).");
+        }
+    }
+
+    /** An external Kafka's certificate is not trusted, or it does not trust ours. */
+    record KafkaUntrusted(String servers, String says) implements Failure {
+        @Override
+        public Reason reason() {
+            return new Reason(
+                    "kafka-untrusted",
+                    "TLS with " + servers + " fails: " + says,
+                    "Put the certificate of the CA that signed the brokers' into ssl.truststore.certificates, and name"
+                            + " the brokers as their certificates do.");
+        }
+    }
+
+    /** An external Kafka does not take the user and password. */
+    record KafkaLoginRefused(String servers, String says) implements Failure {
+        @Override
+        public Reason reason() {
+            return new Reason(
+                    "kafka-login-refused",
+                    servers + " does not take the login: " + says,
+                    "Check sasl.mechanism, and user and password in sasl.jaas.config.");
+        }
+    }
+
+    /** The user of an external Kafka lacks a right. */
+    record KafkaForbidden(String attempted, String says) implements Failure {
+        @Override
+        public Reason reason() {
+            return new Reason(
+                    "kafka-forbidden",
+                    "Kafka refuses " + attempted + ": " + says,
+                    "Allow the user all operations on topics and groups whose names begin with remoting-kafka"
+                            + " (kafka-acls --resource-pattern-type prefixed).");
+        }
+    }
+
     /** Strimzi's operator is not there. */
     record OperatorMissing() implements Failure {
         @Override

@@ -66,7 +66,7 @@ class Operations implements KafkaClusters {
     @Override
     public Plan plan(ClusterKey key, KafkaClusterSpec spec) {
         check(spec);
-        return ask(key, site -> new ApplyOperation(site).plan(spec));
+        return ask(key, site -> Making.of(site, spec.mode()).plan(spec));
     }
 
     @Override
@@ -74,7 +74,7 @@ class Operations implements KafkaClusters {
         check(spec);
         return ask(key, site -> {
             StringBuilder text = new StringBuilder();
-            new ApplyOperation(site).manifests(spec).forEach(object -> text.append("---\n")
+            Making.of(site, spec.mode()).manifests(spec).forEach(object -> text.append("---\n")
                     .append(serialization.asYaml(withoutSecrets(object)).replaceFirst("^---\n", "")));
             return text.toString();
         });
@@ -92,6 +92,12 @@ class Operations implements KafkaClusters {
     public void rotateCertificates(ClusterKey key, boolean renewAuthority) {
         ClusterRecord record =
                 ask(key, site -> site.records().find(site.names())).orElseThrow(() -> unknown(key));
+        if (!record.spec().ownBrokers()) {
+            throw new RefusedException(new Reason(
+                    "invalid-cluster",
+                    "The certificates of " + key + " are not the provisioner's",
+                    "Renew them where that Kafka is kept, and apply again."));
+        }
         ClusterRecord.Rotation rotation =
                 renewAuthority ? ClusterRecord.Rotation.AUTHORITY : ClusterRecord.Rotation.CERTIFICATES;
         running.apply(key, ClusterRecord.applying(record.spec(), rotation, sites.now()));

@@ -42,7 +42,7 @@ class RunningOperations {
 
     void apply(ClusterKey key, ClusterRecord record) {
         start(key, record, site -> {
-            ClusterRecord ready = new ApplyOperation(site).run(record);
+            ClusterRecord ready = Making.of(site, record.spec().mode()).run(record);
             return new Progress.Ready(site.now(), ready.status(key, site.names().namespace()));
         });
     }

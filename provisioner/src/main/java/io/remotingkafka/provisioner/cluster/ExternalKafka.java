@@ -11,6 +11,11 @@ import java.util.Optional;
  *     {@code security.protocol}, {@code sasl.mechanism}, {@code sasl.jaas.config}; no security where empty
  */
 public record ExternalKafka(String bootstrapServers, Optional<String> credentialsSecret) {
+    /** What is not said is empty. */
+    public ExternalKafka {
+        credentialsSecret = credentialsSecret == null ? Optional.empty() : credentialsSecret;
+    }
+
     /** The servers one by one. */
     public List<String> servers() {
         return List.of(bootstrapServers.split(" *, *", -1));

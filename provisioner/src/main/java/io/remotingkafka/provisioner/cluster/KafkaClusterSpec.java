@@ -41,6 +41,8 @@ public record KafkaClusterSpec(
 
     private static final Pattern QUANTITY = Pattern.compile("[0-9]+(\\.[0-9]+)?(m|k|Ki|M|Mi|G|Gi|T|Ti)?");
     private static final Pattern HEAP = Pattern.compile("[0-9]+[kmgKMG]?");
+    private static final Pattern SERVER = Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9a-fA-F:]+]):[0-9]{1,5}");
+    private static final Pattern SECRET = Pattern.compile("[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?");
     private static final int FIRST_NODE_PORT = 30_000;
     private static final int LAST_NODE_PORT = 32_767;
 
@@ -58,6 +60,12 @@ public record KafkaClusterSpec(
     public static KafkaClusterSpec standard() {
         return new KafkaClusterSpec(
                 null, null, Optional.empty(), Optional.empty(), null, null, null, null, Optional.empty());
+    }
+
+    /** A Kafka that is there already. */
+    public static KafkaClusterSpec external(ExternalKafka kafka) {
+        return new KafkaClusterSpec(
+                Mode.EXTERNAL, null, Optional.empty(), Optional.empty(), null, null, null, null, Optional.of(kafka));
     }
 
     /** The image that brokers run. */
@@ -78,8 +86,8 @@ public record KafkaClusterSpec(
     /** What is wrong with it, each as one sentence that begins with the field; empty if nothing is. */
     public List<String> problems() {
         List<String> problems = new ArrayList<>();
-        if (!ownBrokers()) {
-            problems.add("mode: only KRaft and ZooKeeper can be applied so far");
+        if (mode == Mode.STRIMZI) {
+            problems.add("mode: expected KRaft, ZooKeeper or External; Strimzi cannot be applied so far");
         }
         if (!QUANTITY.matcher(storage.size()).matches()) {
             problems.add("storage.size: expected a quantity such as 10Gi, not '" + storage.size() + "'");
@@ -95,8 +103,8 @@ public record KafkaClusterSpec(
                     "resources.heap: expected a size as -Xmx takes it, such as 512m, not '" + resources.heap() + "'");
         }
         listeners.external().ifPresent(listener -> externalListenerProblems(listener, problems));
-        if (mode == Mode.EXTERNAL && external.isEmpty()) {
-            problems.add("external: mode External needs external.bootstrapServers");
+        if (mode == Mode.EXTERNAL) {
+            externalKafkaProblems(problems);
         }
         if (mode != Mode.EXTERNAL && external.isPresent()) {
             problems.add("external: only mode External has it, this is mode "
@@ -106,6 +114,24 @@ public record KafkaClusterSpec(
             problems.add("profile: mode ZooKeeper is legacy and has a single node; use mode KRaft for three");
         }
         return problems;
+    }
+
+    private void externalKafkaProblems(List<String> problems) {
+        if (external.isEmpty() || external.get().bootstrapServers() == null) {
+            problems.add(
+                    "external.bootstrapServers: mode External needs host:port of some brokers, separated by commas");
+            return;
+        }
+        external.get().servers().stream()
+                .filter(server -> !SERVER.matcher(server).matches())
+                .forEach(server -> problems.add(
+                        "external.bootstrapServers: expected host:port such as kafka.example.org:9093, not '" + server
+                                + "'"));
+        external.get()
+                .credentialsSecret()
+                .filter(name -> !SECRET.matcher(name).matches())
+                .ifPresent(name ->
+                        problems.add("external.credentialsSecret: expected a Secret's name, not '" + name + "'"));
     }
 
     private void externalListenerProblems(Listeners.External listener, List<String> problems) {

@@ -43,6 +43,18 @@ public final class Binding {
         return data;
     }
 
+    /** What it holds for a Kafka that others made. */
+    public static Map<String, String> external(String bootstrapServers, Map<String, String> settings) {
+        Map<String, String> data = new LinkedHashMap<>();
+        data.put("type", "kafka");
+        data.put("provider", "remoting-kafka");
+        data.put("bootstrap-servers", bootstrapServers);
+        data.put("bootstrap.servers", bootstrapServers);
+        data.putAll(settings);
+        Optional.ofNullable(settings.get("ssl.truststore.certificates")).ifPresent(trust -> data.put("ca.crt", trust));
+        return data;
+    }
+
     /** The password in it. */
     public static Optional<String> password(Secret secret) {
         return Optional.ofNullable(secret.getData())

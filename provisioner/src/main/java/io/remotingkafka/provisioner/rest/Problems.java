@@ -24,8 +24,8 @@ class Problems {
         int status =
                 switch (reason.code()) {
                     case "unknown-connection", "unknown-cluster" -> NOT_FOUND;
-                    case "invalid-cluster", "invalid-connection" -> BAD_REQUEST;
-                    case "made-by-others", "conflict" -> CONFLICT;
+                    case "invalid-cluster", "invalid-connection", "no-client-settings" -> BAD_REQUEST;
+                    case "made-by-others", "conflict", "own-brokers-in-the-way" -> CONFLICT;
                     default -> BAD_GATEWAY;
                 };
         return answer(Problem.of(reason.code(), status, reason.message(), reason.remedy()));

@@ -4,6 +4,7 @@ import io.remotingkafka.provisioner.cluster.ClientSecurity;
 import io.remotingkafka.provisioner.cluster.ClusterKey;
 import io.remotingkafka.provisioner.cluster.ClusterName;
 import io.remotingkafka.provisioner.cluster.ClusterStatus;
+import io.remotingkafka.provisioner.cluster.ExternalKafka;
 import io.remotingkafka.provisioner.cluster.KafkaClusterSpec;
 import io.remotingkafka.provisioner.cluster.Listeners;
 import io.remotingkafka.provisioner.cluster.Mode;
@@ -41,7 +42,9 @@ public record KafkaForm(
         String memory,
         String heap,
         String image,
-        String zookeeperImage) {
+        String zookeeperImage,
+        String bootstrapServers,
+        String credentialsSecret) {
     private static final String NO_EXTERNAL = "None";
 
     /** What became of a form. */
@@ -83,7 +86,9 @@ public record KafkaForm(
                 spec.resources().memory(),
                 spec.resources().heap(),
                 spec.image().orElse(""),
-                spec.zookeeperImage().orElse(""));
+                spec.zookeeperImage().orElse(""),
+                spec.external().map(ExternalKafka::bootstrapServers).orElse(""),
+                spec.external().flatMap(ExternalKafka::credentialsSecret).orElse(""));
     }
 
     /** What was sent. */
@@ -105,7 +110,9 @@ public record KafkaForm(
                 form.text("resources.memory"),
                 form.text("resources.heap"),
                 form.text("image"),
-                form.text("zookeeperImage"));
+                form.text("zookeeperImage"),
+                form.text("external.bootstrapServers"),
+                form.text("external.credentialsSecret"));
     }
 
     /** Whether no way from outside is chosen. */
@@ -129,6 +136,10 @@ public record KafkaForm(
 
     private static KafkaClusterSpec spec(Form form, List<Problem> problems) {
         Mode mode = one(Mode.class, form.text("mode")).orElse(Mode.KRAFT);
+        if (mode == Mode.EXTERNAL) {
+            return KafkaClusterSpec.external(new ExternalKafka(
+                    form.text("external.bootstrapServers"), form.filled("external.credentialsSecret")));
+        }
         Profile profile = mode == Mode.ZOOKEEPER
                 ? Profile.SINGLE
                 : one(Profile.class, form.text("profile")).orElse(Profile.SINGLE);

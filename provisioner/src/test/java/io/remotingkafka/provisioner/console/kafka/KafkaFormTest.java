@@ -3,6 +3,7 @@ package io.remotingkafka.provisioner.console.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.remotingkafka.provisioner.cluster.ClientSecurity;
+import io.remotingkafka.provisioner.cluster.ExternalKafka;
 import io.remotingkafka.provisioner.cluster.KafkaClusterSpec;
 import io.remotingkafka.provisioner.cluster.Listeners;
 import io.remotingkafka.provisioner.cluster.Mode;
@@ -20,6 +21,28 @@ class KafkaFormTest {
         assertThat(filled(Fields.of("connection", "production", "name", "kafka"))
                         .spec())
                 .isEqualTo(KafkaClusterSpec.standard());
+    }
+
+    @Test
+    void ofAKafkaThatIsThereOnlyWhereItIsCounts() {
+        assertThat(filled(Fields.of(
+                                "connection",
+                                "production",
+                                "name",
+                                "ours",
+                                "mode",
+                                "EXTERNAL",
+                                "external.bootstrapServers",
+                                "kafka.example.org:9093",
+                                "external.credentialsSecret",
+                                "kafka-login",
+                                "profile",
+                                "THREE",
+                                "storage.size",
+                                "much"))
+                        .spec())
+                .isEqualTo(KafkaClusterSpec.external(
+                        new ExternalKafka("kafka.example.org:9093", Optional.of("kafka-login"))));
     }
 
     @Test
