@@ -64,7 +64,7 @@ public final class KafkaUsers {
     }
 
     /** Makes an agent's user, which has its own two topics and nothing else. */
-    void addAgent(String agent) {
+    public void addAgent(String agent) {
         add(
                 agent,
                 allow(literal(Frames.up(agent)), AclOperation.WRITE, AclOperation.DESCRIBE),
@@ -77,7 +77,7 @@ public final class KafkaUsers {
     }
 
     /** How a user logs in. */
-    Map<String, Object> client(String user) {
+    public Map<String, Object> client(String user) {
         return kafka.client(user, password(user));
     }
 

@@ -17,6 +17,8 @@ final class KafkaFailures {
             case AuthenticationException refused -> new Failure.KafkaLoginRefused(bootstrap, refused.getMessage());
             case AuthorizationException refused -> new Failure.KafkaForbidden(e.attempted(), refused.getMessage());
             case TimeoutException late -> new Failure.KafkaUnreachable(e.attempted(), late.getMessage());
+            case java.util.concurrent.TimeoutException unused ->
+                new Failure.KafkaUnreachable(e.attempted(), e.getMessage());
             default -> new Failure.NotProved(e.attempted(), e.getMessage());
         };
     }

@@ -35,6 +35,15 @@ class KafkaFailuresTest {
     }
 
     @Test
+    void noAnswerAtAllIsOneToo() {
+        NotProvedException e = new NotProvedException(
+                "reaching kafka:9092", "no answer within 20 s", new java.util.concurrent.TimeoutException());
+
+        assertThat(KafkaFailures.of("kafka:9092", e).reason().message())
+                .isEqualTo("No answer when reaching kafka:9092: no answer within 20 s");
+    }
+
+    @Test
     void whatIsWrappedOnTheWayCounts() {
         NotProvedException inner = new NotProvedException(
                 "reaching", "refused", new ExecutionException(new SaslAuthenticationException("wrong")));
