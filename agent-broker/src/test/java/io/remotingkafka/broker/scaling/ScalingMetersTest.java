@@ -1,0 +1,30 @@
+package io.remotingkafka.broker.scaling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.prometheus.PrometheusConfig;
+import io.micrometer.prometheus.PrometheusMeterRegistry;
+import io.remotingkafka.broker.Dashboard;
+import io.remotingkafka.protocol.event.ProvisioningFailure;
+import io.remotingkafka.protocol.naming.PoolName;
+import java.io.IOException;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+// What Quarkus brings.
+@SuppressWarnings("deprecation")
+class ScalingMetersTest {
+    @Test
+    void theDashboardAsksForWhatThereIs() throws IOException {
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        ScalingMeters meters = new ScalingMeters(registry);
+        PoolName pool = new PoolName("linux");
+        meters.decided(Duration.ofMillis(3));
+        meters.ordered(pool, Duration.ofMillis(40));
+        meters.connected(pool, Duration.ofSeconds(4));
+        meters.failed(pool, new ProvisioningFailure.StartTimedOut("no session"));
+        meters.atCap(pool);
+
+        assertThat(Dashboard.metrics("remoting_scaling_")).hasSize(5).isSubsetOf(Dashboard.exposed(registry));
+    }
+}
