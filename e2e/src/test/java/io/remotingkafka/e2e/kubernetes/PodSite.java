@@ -85,6 +85,12 @@ final class PodSite implements AutoCloseable {
         startBroker();
     }
 
+    /** Kills the controller, and starts it again with what it had on disk. */
+    void restartController() {
+        controller.kill();
+        controller.startAgain();
+    }
+
     PoolNamespace namespace() {
         return namespace;
     }
