@@ -13,7 +13,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -141,24 +140,16 @@ class ChartE2E {
                 .isNotZero();
     }
 
+    /** From a Kafka that the provisioner makes, as a pod with its own account, to a build through it. */
     @Test
-    void theServicesAloneServeAKafkaAndAControllerThatAreThere() throws IOException {
+    void whatTheProvisionerHandsOverIsMountedByServicesThatApplyBrought() throws IOException {
         // Given
-        Map<String, String> kafka = Map.of(
-                "bootstrap.servers",
-                Demo.NODE + ":31090",
-                "security.protocol",
-                "SASL_SSL",
-                "sasl.mechanism",
-                "PLAIN",
-                "sasl.jaas.config",
-                "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"broker\" password=\""
-                        + DEMO.secret("demo-generated", "kafka-broker-password") + "\";",
-                "ssl.truststore.type",
-                "PEM",
-                "ssl.truststore.certificates",
-                DEMO.secret("demo-kafka-ca", "ca.crt"));
-        try (Kustomized services = new Kustomized(kafka, DEMO.jenkins())) {
+        DEMO.provisioner("PUT", "here", "{\"namespace\":\"demo-helm\",\"credentials\":{\"kind\":\"InCluster\"}}");
+        DEMO.provisioner(
+                "PUT", "here/clusters/handed", "{\"storage\":{\"size\":\"1Gi\"},\"resources\":{\"cpu\":\"50m\"}}");
+        await().atMost(LONG).untilAsserted(() -> assertThat(DEMO.provisioner("GET", "here/clusters/handed", ""))
+                .contains("\"READY\""));
+        try (Kustomized services = new Kustomized(DEMO.secret("handed-kafka-binding"), DEMO.jenkins())) {
             services.apply();
             HudsonJobs jobs = new HudsonJobs(new RestClient(DEMO.jenkins()));
 
@@ -172,6 +163,15 @@ class ChartE2E {
             assertThat(build.log()).contains("built by the services alone");
             jobs.delete("kustomized");
         }
+        DEMO.provisioner("DELETE", "here/clusters/handed?volumes=delete", "");
+        await().atMost(LONG).untilAsserted(() -> assertThat(DEMO.kubectl(
+                        "get",
+                        "all,pvc,secrets,configmaps",
+                        "-l",
+                        "app.kubernetes.io/managed-by=remoting-kafka-provisioner",
+                        "-o",
+                        "name"))
+                .doesNotContain("handed"));
     }
 
     @ParameterizedTest

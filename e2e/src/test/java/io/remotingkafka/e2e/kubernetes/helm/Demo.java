@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -78,6 +79,40 @@ final class Demo {
                 "jsonpath={.items[0].status.podIP}");
         return Command.run(SHORT, "curl", "-s", "http://" + address + ":7090/q/health/" + probe)
                 .ok();
+    }
+
+    /** Calls the provisioner's REST API below the connections, as its local user. */
+    String provisioner(String method, String path, String body) {
+        String address = kubectl(
+                "get",
+                "pods",
+                "-l",
+                "app.kubernetes.io/component=provisioner",
+                "-o",
+                "jsonpath={.items[0].status.podIP}");
+        return Command.run(
+                        SHORT,
+                        "curl",
+                        "-sS",
+                        "-X",
+                        method,
+                        "-u",
+                        "admin:" + secret("demo-generated", "provisioner-password"),
+                        "-H",
+                        "Content-Type: application/json",
+                        "-d",
+                        body,
+                        "http://" + address + ":8080/api/v1/connections/" + path)
+                .ok();
+    }
+
+    /** All that is in a Secret. */
+    Map<String, String> secret(String name) {
+        Map<String, String> values = new HashMap<>();
+        kubectl("get", "secret", name, "-o", "go-template={{range $key, $value := .data}}{{$key}}{{\"\\n\"}}{{end}}")
+                .lines()
+                .forEach(key -> values.put(key, secret(name, key)));
+        return values;
     }
 
     /** Sends a signal to a service's process; the node is this machine. */

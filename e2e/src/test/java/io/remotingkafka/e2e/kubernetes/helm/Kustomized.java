@@ -19,20 +19,18 @@ final class Kustomized implements AutoCloseable {
     /**
      * Writes an overlay as a user would.
      *
-     * @param kafka client settings under Kafka's names
+     * @param kafka the binding that the provisioner left behind
      * @param controller where the services reach it
      */
     Kustomized(Map<String, String> kafka, URI controller) throws IOException {
         Files.createDirectories(overlay.resolve("binding"));
         kafka.forEach((key, value) -> write("binding/" + key, value));
-        write("binding/type", "kafka");
         write("agent-broker.properties", """
-                remoting.prefix=kustomized
+                remoting.prefix=remoting-kafka-kustomized
                 remoting.controllers.main.url=%s
                 remoting.kubernetes.namespace=%s
                 remoting.launch.pod.image=remoting-kafka/agent:%s
                 remoting.launch.pod.memory=256Mi
-                remoting.launch.pod.identity=shared
                 remoting.drain.timeout=10s
                 """.formatted(controller, NAMESPACE, ProjectRoot.VERSION));
         write("provisioner.properties", "provisioner.login.password=of-the-test-alone\n");
@@ -64,13 +62,10 @@ final class Kustomized implements AutoCloseable {
                   - name: remoting-kafka-binding
                     files: [%s]
                 """.formatted(
-                        NAMESPACE,
-                        "binding/type, "
-                                + String.join(
-                                        ", ",
-                                        kafka.keySet().stream()
-                                                .map(key -> "binding/" + key)
-                                                .toList())));
+                NAMESPACE,
+                String.join(
+                        ", ",
+                        kafka.keySet().stream().map(key -> "binding/" + key).toList())));
         write("namespace.yaml", """
                 apiVersion: v1
                 kind: Namespace
