@@ -132,6 +132,24 @@ class ConsoleE2E {
     }
 
     @Test
+    void aKafkaThatIsThereNeedsItsAddressAlone() {
+        keepConnection("production");
+        chromium.login(ConsoleProfile.PASSWORD);
+
+        chromium.open("/kafka/new");
+        assertThat(chromium.isShown("external.bootstrapServers")).isFalse();
+        chromium.choose("mode-external");
+        assertThat(chromium.isShown("storage.ephemeral")).isFalse();
+        chromium.type("name", "ours").press("Check and hand over").waitFor("This cannot be taken as it is");
+        chromium.look("kafka-external-problems");
+        chromium.type("external.bootstrapServers", "kafka.example.org:9093")
+                .press("Check and hand over")
+                .waitFor("kafka.example.org:9093");
+        chromium.look("kafka-external");
+        assertThat(chromium.text()).contains("External");
+    }
+
+    @Test
     void onlyTheFieldsOfTheChosenKindAreShown() {
         chromium.login(ConsoleProfile.PASSWORD);
         chromium.open("/connections/new");
