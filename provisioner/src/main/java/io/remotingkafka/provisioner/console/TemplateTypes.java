@@ -1,6 +1,8 @@
 package io.remotingkafka.provisioner.console;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.remotingkafka.protocol.event.LiveSession;
+import io.remotingkafka.protocol.event.SessionSummary;
 import io.remotingkafka.provisioner.apply.Progress;
 import io.remotingkafka.provisioner.apply.Step;
 import io.remotingkafka.provisioner.cluster.Access;
@@ -38,6 +40,7 @@ import io.remotingkafka.provisioner.console.kafka.StepView;
 import io.remotingkafka.provisioner.plan.ObjectRef;
 import io.remotingkafka.provisioner.plan.Plan;
 import io.remotingkafka.provisioner.plan.PlannedChange;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -110,6 +113,12 @@ import java.util.Optional;
             Progress.Failed.class,
             Progress.Removed.class,
             Step.class,
+            LiveSession.class,
+            SessionSummary.class,
+            // Of enums their names, of the JDK's own what values come in.
+            Enum.class,
+            Map.class,
+            Map.Entry.class,
             Optional.class
         })
 final class TemplateTypes {
