@@ -11,6 +11,7 @@ import io.remotingkafka.provisioner.handover.ClusterEvents;
 import io.remotingkafka.provisioner.manifest.KafkaManifests;
 import io.remotingkafka.provisioner.plan.ObjectRef;
 import io.remotingkafka.provisioner.plan.Plan;
+import io.remotingkafka.provisioner.proof.Authorisation;
 import io.remotingkafka.provisioner.proof.KafkaChecks;
 import io.remotingkafka.provisioner.proof.KafkaUsers;
 import io.remotingkafka.provisioner.proof.NotProvedException;
@@ -104,7 +105,7 @@ final class ExternalOperation implements Making {
                     checks.metadataVersion()
                             .map(level -> "metadata.version " + level)
                             .orElse("its metadata version is not told"));
-            observe(kafka, users(checks.mayMakeUsers()));
+            observe(kafka, users(checks.authorisation()));
             Proof.ListenerProof listener =
                     new SmokeTest(user, DEFAULT_REPLICAS).listener("external", bootstrap, settings);
             return new Proof(site.now(), List.of(listener), Optional.empty());
@@ -113,13 +114,13 @@ final class ExternalOperation implements Making {
         }
     }
 
-    private static String users(Optional<Boolean> mayMakeUsers) {
-        return mayMakeUsers
-                .map(
-                        may -> may
-                                ? "the user may make users and ACLs: each agent can have a user of its own"
-                                : "the user may not make users and ACLs: set remoting.launch.pod.identity=shared, or allow it Alter on the cluster")
-                .orElse("there is no authorisation: whoever may log in may do everything");
+    private static String users(Authorisation authorisation) {
+        return switch (authorisation) {
+            case NONE -> "there is no authorisation: whoever may log in may do everything";
+            case MAKES_USERS -> "the user may make users and ACLs: each agent can have a user of its own";
+            case MAKES_NO_USERS ->
+                "the user may not make users and ACLs: set remoting.launch.pod.identity=shared, or allow it Alter on the cluster";
+        };
     }
 
     private void observe(ExternalKafka kafka, String says) {

@@ -9,13 +9,22 @@ import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.clients.admin.FeatureMetadata;
 import org.apache.kafka.clients.admin.FinalizedVersionRange;
 import org.apache.kafka.common.Node;
+import org.apache.kafka.common.acl.AccessControlEntryFilter;
+import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.SecurityDisabledException;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.Resource;
+import org.apache.kafka.common.resource.ResourcePatternFilter;
+import org.apache.kafka.common.resource.ResourceType;
 
 /** What there is to know of a Kafka that others made, before it is proved by use. */
 public final class KafkaChecks {
-    private static final Set<AclOperation> MAKE_USERS = Set.of(AclOperation.ALTER, AclOperation.ALL);
+    private static final AclBindingFilter CLUSTER_ACLS = new AclBindingFilter(
+            new ResourcePatternFilter(ResourceType.CLUSTER, Resource.CLUSTER_NAME, PatternType.LITERAL),
+            AccessControlEntryFilter.ANY);
 
     private final KafkaUsers client;
     private final String bootstrap;
@@ -64,18 +73,38 @@ public final class KafkaChecks {
         }
     }
 
-    /** Whether this user may make users and ACLs, so that each agent can have a user of its own; empty where Kafka has no authorisation. */
-    public Optional<Boolean> mayMakeUsers() throws NotProvedException, InterruptedException {
+    /** Whether there is authorisation, and whether this user may then make users and ACLs for agents. */
+    public Authorisation authorisation() throws NotProvedException, InterruptedException {
+        boolean authoriser = hasAuthoriser();
         Set<AclOperation> allowed = client.get(
                 client.admin()
                         .describeCluster(new DescribeClusterOptions().includeAuthorizedOperations(true))
                         .authorizedOperations(),
                 "asking for the user's rights");
-        return Optional.ofNullable(allowed)
-                .map(operations -> operations.stream().anyMatch(MAKE_USERS::contains));
+        return Authorisation.of(authoriser, allowed == null ? Set.of() : allowed);
+    }
+
+    private boolean hasAuthoriser() throws NotProvedException, InterruptedException {
+        try {
+            client.get(client.admin().describeAcls(CLUSTER_ACLS).values(), "asking whether there is authorisation");
+            return true;
+        } catch (NotProvedException e) {
+            if (answer(e) instanceof SecurityDisabledException) {
+                return false;
+            }
+            if (refused(e)) {
+                // Somebody said no, so there is somebody.
+                return true;
+            }
+            throw e;
+        }
     }
 
     private static boolean refused(NotProvedException e) {
-        return e.getCause() != null && e.getCause().getCause() instanceof AuthorizationException;
+        return answer(e) instanceof AuthorizationException;
+    }
+
+    private static Throwable answer(NotProvedException e) {
+        return e.getCause() == null ? e : e.getCause().getCause();
     }
 }
