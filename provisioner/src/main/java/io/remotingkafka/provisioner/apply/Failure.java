@@ -266,6 +266,17 @@ public sealed interface Failure {
         }
     }
 
+    /** An external Kafka does not know a request that is needed. */
+    record KafkaTooOld(String attempted, String says) implements Failure {
+        @Override
+        public Reason reason() {
+            return new Reason(
+                    "kafka-too-old",
+                    "Kafka does not know what is needed for " + attempted + ": " + says,
+                    "Use a later version of Kafka.");
+        }
+    }
+
     /** Strimzi's operator is not there. */
     record OperatorMissing() implements Failure {
         @Override

@@ -6,6 +6,7 @@ import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
 
 /** What an answer, or none, of a Kafka that others made means. Pure. */
 final class KafkaFailures {
@@ -16,6 +17,7 @@ final class KafkaFailures {
             case SslAuthenticationException untrusted -> new Failure.KafkaUntrusted(bootstrap, untrusted.getMessage());
             case AuthenticationException refused -> new Failure.KafkaLoginRefused(bootstrap, refused.getMessage());
             case AuthorizationException refused -> new Failure.KafkaForbidden(e.attempted(), refused.getMessage());
+            case UnsupportedVersionException old -> new Failure.KafkaTooOld(e.attempted(), old.getMessage());
             case TimeoutException late -> new Failure.KafkaUnreachable(e.attempted(), late.getMessage());
             case java.util.concurrent.TimeoutException unused ->
                 new Failure.KafkaUnreachable(e.attempted(), e.getMessage());

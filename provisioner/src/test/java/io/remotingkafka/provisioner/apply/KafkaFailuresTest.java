@@ -9,6 +9,7 @@ import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -21,6 +22,7 @@ class KafkaFailuresTest {
                 Arguments.of(new SaslAuthenticationException("wrong password"), "kafka-login-refused"),
                 Arguments.of(new TopicAuthorizationException("not allowed"), "kafka-forbidden"),
                 Arguments.of(new TimeoutException("no node"), "kafka-unreachable"),
+                Arguments.of(new UnsupportedVersionException("not in this version"), "kafka-too-old"),
                 Arguments.of(new IllegalStateException("odd"), "not-proved"));
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.remotingkafka.provisioner.cluster.ExternalKafka;
 import io.remotingkafka.provisioner.cluster.KafkaClusterSpec;
 import io.remotingkafka.provisioner.cluster.Listeners;
 import io.remotingkafka.provisioner.cluster.Phase;
@@ -48,6 +49,23 @@ class KafkaClusterResourceTest {
                     .flatMap(Listeners.External::nodePort)
                     .contains(31090);
         });
+    }
+
+    @Test
+    void aKafkaThatIsThereIsNamedWithTheSecretOfItsLogin() {
+        KafkaClusterResource resource = read("""
+                spec:
+                  mode: External
+                  external: { bootstrapServers: "kafka.example.org:9093", credentialsSecret: kafka-login }
+                """);
+
+        assertThat(resource.wanted())
+                .isEqualTo(new Wanted.Cluster(KafkaClusterSpec.external(
+                        new ExternalKafka("kafka.example.org:9093", Optional.of("kafka-login")))));
+        assertThat(read("spec: { mode: External }").wanted())
+                .isInstanceOfSatisfying(
+                        Wanted.Invalid.class,
+                        invalid -> assertThat(invalid.reason().message()).contains("external.bootstrapServers"));
     }
 
     @Test
