@@ -90,6 +90,11 @@ final class TestNamespace implements AutoCloseable {
         return namespace;
     }
 
+    /** Gives the account the rights of one of the documented roles besides. */
+    void allow(String path) {
+        allow(role(path));
+    }
+
     private void allow(Role role) {
         String title = role.getMetadata().getName();
         create(role);
@@ -238,7 +243,7 @@ final class TestNamespace implements AutoCloseable {
             CustomResourceDefinition definition =
                     admin.getKubernetesSerialization().unmarshal(file, CustomResourceDefinition.class);
             admin.resource(definition).fieldManager("e2e").forceConflicts().serverSideApply();
-            allow(role("k8s/rbac/provisioner-resources-role.yaml"));
+            allow("k8s/rbac/provisioner-resources-role.yaml");
             await().until(() -> admin.resource(definition).get().getStatus().getConditions().stream()
                     .anyMatch(condition ->
                             "Established".equals(condition.getType()) && "True".equals(condition.getStatus())));

@@ -3,11 +3,14 @@ package io.remotingkafka.provisioner.apply;
 import io.remotingkafka.protocol.event.ClusterEvent;
 import io.remotingkafka.provisioner.cluster.ExternalKafka;
 import io.remotingkafka.provisioner.cluster.KafkaClusterSpec;
+import io.remotingkafka.provisioner.cluster.Mode;
 import io.remotingkafka.provisioner.handover.ClusterEvents;
 import io.remotingkafka.provisioner.pki.Pki;
 import io.remotingkafka.provisioner.plan.ObjectRef;
 import io.remotingkafka.provisioner.proof.KafkaRoute;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,26 +30,55 @@ final class Announcement {
                 failure.at());
     }
 
+    /** Of a cluster that is ready: what failed before, and how it came to be. */
+    static List<ClusterEvents.Happened> made(Site site, ClusterRecord record, String bootstrap, Instant begun) {
+        String cluster = site.names().cluster().value();
+        String namespace = site.names().namespace();
+        List<ClusterEvents.Happened> events = new ArrayList<>();
+        record.untold().forEach(failure -> events.add(failed(site, failure)));
+        if (record.spec().mode() != Mode.EXTERNAL) {
+            events.add(new ClusterEvents.Happened(
+                    new ClusterEvent.KafkaPlanned(
+                            cluster, namespace, record.spec().mode().name()),
+                    record.since()));
+        }
+        events.add(new ClusterEvents.Happened(new ClusterEvent.KafkaApplying(cluster, namespace), begun));
+        events.add(new ClusterEvents.Happened(new ClusterEvent.KafkaReady(cluster, namespace, bootstrap), site.now()));
+        return events;
+    }
+
     /** Whether the cluster took all events. */
     static boolean tell(Site site, KafkaClusterSpec spec, List<ClusterEvents.Happened> events)
             throws InterruptedException {
         if (spec.external().isPresent()) {
             return tellExternal(site, spec.external().get(), events);
         }
-        Optional<Pki> pki = PkiStore.find(site);
-        if (pki.isEmpty()) {
-            return false;
-        }
-        try (KafkaRoute route = route(site, spec, pki.get())) {
-            return ClusterEvents.tell(route.admin(), spec.profile().nodes(), events);
+        try {
+            Optional<KafkaRoute> found = find(site, spec);
+            if (found.isEmpty()) {
+                return false;
+            }
+            try (KafkaRoute route = found.get()) {
+                return ClusterEvents.tell(route.admin(), spec.profile().nodes(), events);
+            }
         } catch (IOException e) {
             site.log()
                     .add(new Progress.Observed(
                             site.now(),
-                            new ObjectRef("StatefulSet", site.names().kafka()),
+                            new ObjectRef("Kafka", site.names().kafka()),
                             "could not be told what happens to it: " + e.getMessage()));
             return false;
         }
+    }
+
+    private static Optional<KafkaRoute> find(Site site, KafkaClusterSpec spec) throws IOException {
+        if (spec.mode() == Mode.STRIMZI) {
+            StrimziCluster strimzi = new StrimziCluster(site);
+            Optional<StrimziKafka> kafka = strimzi.find();
+            return kafka.isPresent() ? Optional.of(strimzi.route(kafka.get(), spec)) : Optional.empty();
+        }
+        Optional<Pki> pki = PkiStore.find(site);
+        return pki.isPresent() ? Optional.of(route(site, spec, pki.get())) : Optional.empty();
     }
 
     private static boolean tellExternal(Site site, ExternalKafka kafka, List<ClusterEvents.Happened> events)

@@ -2,7 +2,6 @@ package io.remotingkafka.provisioner.apply;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
-import io.remotingkafka.protocol.event.ClusterEvent;
 import io.remotingkafka.provisioner.cluster.Access;
 import io.remotingkafka.provisioner.cluster.ClientSecurity;
 import io.remotingkafka.provisioner.cluster.KafkaClusterSpec;
@@ -35,6 +34,8 @@ import java.util.stream.Collectors;
  * it can be begun again at any point.
  */
 final class ApplyOperation implements Making {
+    static final String PLAINTEXT = "Plaintext: whoever reaches Kafka's port may read, write and delete everything.";
+
     private static final Duration KAFKA_ANSWERS = Duration.ofSeconds(60);
 
     private final Site site;
@@ -50,7 +51,8 @@ final class ApplyOperation implements Making {
     public Plan plan(KafkaClusterSpec spec) {
         List<HasMetadata> desired = manifests(spec);
         List<PlannedChange> changes = new ArrayList<>(objects.compare(desired));
-        objects.leftovers(desired).forEach(object -> changes.add(new PlannedChange.Removed(ObjectRef.of(object))));
+        objects.leftovers(desired, spec.mode())
+                .forEach(object -> changes.add(new PlannedChange.Removed(ObjectRef.of(object))));
         return new Plan(changes, warning(spec));
     }
 
@@ -103,9 +105,12 @@ final class ApplyOperation implements Making {
 
     private void start(ClusterDesign design, Instant begun) throws FailedException, InterruptedException {
         objects.apply(site.manifests().workloads(design));
-        objects.delete(objects.leftovers(all(design)));
+        objects.delete(objects.leftovers(all(design), design.spec().mode()));
         site.begin(Step.START);
-        new Rollout(site).await(design.spec().mode() == Mode.ZOOKEEPER ? 2 : 1, begun);
+        int sets = design.spec().mode() == Mode.ZOOKEEPER ? 2 : 1;
+        try (PodWatch watch = PodWatch.of(site.client(), site.names(), sets, begun)) {
+            new Rollout(site).await(watch, begun);
+        }
     }
 
     private ClusterRecord prove(ClusterRecord record, ClusterDesign design, Instant begun)
@@ -126,7 +131,7 @@ final class ApplyOperation implements Making {
             Proof proof = proof(new SmokeTest(users, nodes), design, route, login);
             site.begin(Step.HAND_OVER);
             Access access = handOver(design, login);
-            ClusterEvents.tell(route.admin(), nodes, events(record, access, begun));
+            ClusterEvents.tell(route.admin(), nodes, Announcement.made(site, record, access.internal(), begun));
             ClusterRecord ready = record.ready(access, proof, site.now());
             site.records().write(site.names(), ready);
             return ready;
@@ -168,21 +173,6 @@ final class ApplyOperation implements Making {
         return new Access(internal, external, site.names().binding());
     }
 
-    private List<ClusterEvents.Happened> events(ClusterRecord record, Access access, Instant begun) {
-        String cluster = site.names().cluster().value();
-        String namespace = site.names().namespace();
-        List<ClusterEvents.Happened> events = new ArrayList<>();
-        record.untold().forEach(failure -> events.add(Announcement.failed(site, failure)));
-        events.add(new ClusterEvents.Happened(
-                new ClusterEvent.KafkaPlanned(
-                        cluster, namespace, record.spec().mode().name()),
-                record.since()));
-        events.add(new ClusterEvents.Happened(new ClusterEvent.KafkaApplying(cluster, namespace), begun));
-        events.add(new ClusterEvents.Happened(
-                new ClusterEvent.KafkaReady(cluster, namespace, access.internal()), site.now()));
-        return events;
-    }
-
     /** The password that the hand-over has already, so that clients that mount it stay logged in. */
     private String password() {
         Secret binding =
@@ -209,7 +199,7 @@ final class ApplyOperation implements Making {
             return Optional.of("Mode ZooKeeper is legacy: Kafka 3.9 is the last line that has it. Prefer mode KRaft.");
         }
         if (spec.security() == ClientSecurity.PLAINTEXT) {
-            return Optional.of("Plaintext: whoever reaches Kafka's port may read, write and delete everything.");
+            return Optional.of(PLAINTEXT);
         }
         return Optional.empty();
     }

@@ -1,6 +1,7 @@
 package io.remotingkafka.provisioner.apply;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.remotingkafka.provisioner.cluster.Mode;
 import io.remotingkafka.provisioner.manifest.ObjectNames;
 import io.remotingkafka.provisioner.plan.Differ;
 import io.remotingkafka.provisioner.plan.ObjectRef;
@@ -62,11 +63,11 @@ final class ClusterObjects {
     }
 
     /** Those of ours that are no longer wanted. */
-    List<HasMetadata> leftovers(List<? extends HasMetadata> desired) {
+    List<HasMetadata> leftovers(List<? extends HasMetadata> desired, Mode mode) {
         Set<ObjectRef> wanted = new HashSet<>();
         desired.forEach(object -> wanted.add(ObjectRef.of(object)));
         wanted.add(new ObjectRef("Secret", site.names().binding()));
-        return Ownership.objects(site.client(), site.names()).stream()
+        return Ownership.objects(site.client(), site.names(), mode).stream()
                 .filter(object -> !wanted.contains(ObjectRef.of(object)))
                 .toList();
     }

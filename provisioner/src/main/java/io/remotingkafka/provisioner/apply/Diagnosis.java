@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.remotingkafka.provisioner.plan.ObjectRef;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +19,10 @@ import java.util.Set;
 final class Diagnosis {
     private static final Set<String> PULL_FAILURES =
             Set.of("ErrImagePull", "ImagePullBackOff", "InvalidImageName", "ErrImageNeverPull", "RegistryUnavailable");
+
+    /** What looks like a failure comes first. */
+    static final Comparator<Finding> FAILURES_FIRST =
+            Comparator.comparing(finding -> finding.failure().isEmpty());
 
     private Diagnosis() {}
 
@@ -45,9 +50,27 @@ final class Diagnosis {
         List<Finding> findings = new ArrayList<>();
         events.forEach(event -> ofEvent(event, sets, pods).ifPresent(findings::add));
         pods.forEach(pod -> ofPod(pod).ifPresent(findings::add));
-        findings.sort(
-                (a, b) -> Boolean.compare(b.failure().isPresent(), a.failure().isPresent()));
+        findings.sort(FAILURES_FIRST);
         return findings;
+    }
+
+    /** What an operator says about a resource that it has to do something about. */
+    static Optional<Finding> ofOperator(ObjectRef resource, OperatorStatus status) {
+        return switch (status) {
+            case OperatorStatus.Ready ignored -> Optional.empty();
+            case OperatorStatus.Working working -> Optional.of(new Finding(resource, working.says(), Optional.empty()));
+            case OperatorStatus.Refused refused ->
+                Optional.of(new Finding(
+                        resource,
+                        refused.says(),
+                        Optional.of(
+                                new Failure.OperatorRefused(resource.toString(), refused.reason(), refused.says()))));
+            case OperatorStatus.Unseen ignored ->
+                Optional.of(new Finding(
+                        resource,
+                        "the Strimzi operator has not looked at it: does it run, and watch this namespace?",
+                        Optional.empty()));
+        };
     }
 
     private static Optional<Finding> ofEvent(Event event, Collection<StatefulSet> sets, Collection<Pod> pods) {

@@ -1,10 +1,10 @@
 package io.remotingkafka.provisioner.apply;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.remotingkafka.protocol.event.ClusterEvent;
 import io.remotingkafka.provisioner.cluster.Access;
 import io.remotingkafka.provisioner.cluster.ExternalKafka;
 import io.remotingkafka.provisioner.cluster.KafkaClusterSpec;
+import io.remotingkafka.provisioner.cluster.Mode;
 import io.remotingkafka.provisioner.cluster.Proof;
 import io.remotingkafka.provisioner.handover.Binding;
 import io.remotingkafka.provisioner.handover.ClusterEvents;
@@ -18,7 +18,6 @@ import io.remotingkafka.provisioner.proof.NotProvedException;
 import io.remotingkafka.provisioner.proof.SmokeTest;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,14 +79,17 @@ final class ExternalOperation implements Making {
                         kafka.bootstrapServers(), Optional.empty(), site.names().binding()),
                 proof,
                 site.now());
-        ClusterEvents.tell(settings(kafka, login), DEFAULT_REPLICAS, events(record, kafka, begun));
+        ClusterEvents.tell(
+                settings(kafka, login),
+                DEFAULT_REPLICAS,
+                Announcement.made(site, record, kafka.bootstrapServers(), begun));
         site.records().write(site.names(), ready);
         return ready;
     }
 
     /** A mode is not changed by taking brokers with their data away. */
     private void refuseOwnBrokers(List<HasMetadata> desired) throws FailedException {
-        List<HasMetadata> leftovers = objects.leftovers(desired);
+        List<HasMetadata> leftovers = objects.leftovers(desired, Mode.EXTERNAL);
         if (!leftovers.isEmpty()) {
             throw new FailedException(new Failure.OwnBrokersInTheWay(
                     leftovers.stream().map(ObjectRef::of).toList().toString()));
@@ -125,17 +127,6 @@ final class ExternalOperation implements Making {
 
     private void observe(ExternalKafka kafka, String says) {
         site.log().add(new Progress.Observed(site.now(), new ObjectRef("Kafka", kafka.bootstrapServers()), says));
-    }
-
-    private List<ClusterEvents.Happened> events(ClusterRecord record, ExternalKafka kafka, Instant begun) {
-        String cluster = site.names().cluster().value();
-        String namespace = site.names().namespace();
-        List<ClusterEvents.Happened> events = new ArrayList<>();
-        record.untold().forEach(failure -> events.add(Announcement.failed(site, failure)));
-        events.add(new ClusterEvents.Happened(new ClusterEvent.KafkaApplying(cluster, namespace), begun));
-        events.add(new ClusterEvents.Happened(
-                new ClusterEvent.KafkaReady(cluster, namespace, kafka.bootstrapServers()), site.now()));
-        return events;
     }
 
     private HasMetadata binding(ExternalKafka kafka, Map<String, String> login) {

@@ -1,5 +1,6 @@
 package io.remotingkafka.provisioner.apply;
 
+import io.remotingkafka.provisioner.cluster.Mode;
 import io.remotingkafka.provisioner.cluster.Reason;
 import java.time.Duration;
 
@@ -277,13 +278,35 @@ public sealed interface Failure {
         }
     }
 
+    /** A Kafka cannot change hands between us and an operator. */
+    record ModeChanged(Mode before, Mode asked) implements Failure {
+        @Override
+        public Reason reason() {
+            return new Reason(
+                    "mode-changed",
+                    "The cluster is of mode " + before + " and cannot become one of mode " + asked,
+                    "Remove it first, or choose another name.");
+        }
+    }
+
+    /** Strimzi's operator says that it cannot do what is asked for. */
+    record OperatorRefused(String resource, String code, String says) implements Failure {
+        @Override
+        public Reason reason() {
+            return new Reason(
+                    "operator-refused",
+                    "The Strimzi operator says of " + resource + " (" + code + "): " + says,
+                    "Change what it names and apply again; the operator's log has more.");
+        }
+    }
+
     /** Strimzi's operator is not there. */
     record OperatorMissing() implements Failure {
         @Override
         public Reason reason() {
             return new Reason(
                     "operator-missing",
-                    "This Kubernetes has no resources Kafka of group kafka.strimzi.io: the Strimzi operator is missing",
+                    "This Kubernetes has no resources Kafka of kafka.strimzi.io/v1: the Strimzi operator is missing, or older than 0.49",
                     "Install it, for example, as its documentation says: strimzi.io/quickstarts; or use mode KRaft.");
         }
     }

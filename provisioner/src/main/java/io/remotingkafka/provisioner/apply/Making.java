@@ -19,6 +19,10 @@ interface Making {
 
     /** The way of a mode. */
     static Making of(Site site, Mode mode) {
-        return mode == Mode.EXTERNAL ? new ExternalOperation(site) : new ApplyOperation(site);
+        return switch (mode) {
+            case KRAFT, ZOOKEEPER -> new ApplyOperation(site);
+            case STRIMZI -> new StrimziOperation(site);
+            case EXTERNAL -> new ExternalOperation(site);
+        };
     }
 }

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.remotingkafka.provisioner.cluster.ClusterKey;
 import io.remotingkafka.provisioner.cluster.ClusterStatus;
 import io.remotingkafka.provisioner.cluster.KafkaClusterSpec;
+import io.remotingkafka.provisioner.cluster.Mode;
 import io.remotingkafka.provisioner.cluster.Reason;
 import io.remotingkafka.provisioner.cluster.VolumeChoice;
 import io.remotingkafka.provisioner.connection.ConnectionName;
@@ -66,6 +67,7 @@ class Operations implements KafkaClusters {
     @Override
     public Plan plan(ClusterKey key, KafkaClusterSpec spec) {
         check(spec);
+        refuseOtherKeeper(key, spec);
         return ask(key, site -> Making.of(site, spec.mode()).plan(spec));
     }
 
@@ -83,8 +85,8 @@ class Operations implements KafkaClusters {
     @Override
     public void apply(ClusterKey key, KafkaClusterSpec spec) {
         check(spec);
-        // Asked for now: a connection that does not work is refused here rather than later.
-        status(key);
+        // A connection that does not work is refused here as well, rather than later.
+        refuseOtherKeeper(key, spec);
         running.apply(key, ClusterRecord.applying(spec, ClusterRecord.Rotation.NONE, sites.now()));
     }
 
@@ -134,6 +136,15 @@ class Operations implements KafkaClusters {
             throw new RefusedException(new Reason(
                     "invalid-cluster", String.join("; ", spec.problems()), "Change the fields named and try again."));
         }
+    }
+
+    /** Brokers of ours do not become an operator's, nor the other way round: their data would be left behind. */
+    private void refuseOtherKeeper(ClusterKey key, KafkaClusterSpec spec) {
+        status(key).map(ClusterStatus::spec).map(KafkaClusterSpec::mode).ifPresent(before -> {
+            if (before != spec.mode() && (before == Mode.STRIMZI || spec.mode() == Mode.STRIMZI)) {
+                throw new RefusedException(new Failure.ModeChanged(before, spec.mode()).reason());
+            }
+        });
     }
 
     private static HasMetadata withoutSecrets(HasMetadata object) {

@@ -4,7 +4,9 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Listable;
+import io.remotingkafka.provisioner.cluster.Mode;
 import io.remotingkafka.provisioner.manifest.ObjectNames;
+import io.remotingkafka.provisioner.manifest.StrimziManifests;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +23,17 @@ final class Ownership {
     }
 
     /** All of them but the record, the volumes and the pods, in an order in which they may be deleted. */
-    static List<HasMetadata> objects(KubernetesClient client, ObjectNames names) {
+    static List<HasMetadata> objects(KubernetesClient client, ObjectNames names, Mode mode) {
         Map<String, String> labels = names.labels();
         List<HasMetadata> found = new ArrayList<>();
+        if (mode == Mode.STRIMZI) {
+            for (String kind : List.of("KafkaUser", "Kafka", "KafkaNodePool")) {
+                add(
+                        found,
+                        client.genericKubernetesResources(StrimziManifests.API, kind)
+                                .withLabels(labels));
+            }
+        }
         add(found, client.apps().statefulSets().withLabels(labels));
         add(found, client.policy().v1().podDisruptionBudget().withLabels(labels));
         add(found, client.services().withLabels(labels));
@@ -32,6 +42,11 @@ final class Ownership {
         add(found, client.secrets().withLabels(labels));
         found.removeIf(object -> object.getMetadata().getName().equals(names.record()));
         return found;
+    }
+
+    /** The labels of a cluster's pods and volumes, which an operator gives its own. */
+    static Map<String, String> podLabels(ObjectNames names, Mode mode) {
+        return mode == Mode.STRIMZI ? StrimziCluster.labels(names) : names.labels();
     }
 
     private static void add(

@@ -11,41 +11,61 @@ import io.remotingkafka.provisioner.manifest.ObjectNames;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
-/** Follows a cluster's stateful sets, pods and the events about them. */
-final class PodWatch implements AutoCloseable {
+/** Follows pods, the stateful sets that make them, and the events about both. */
+final class PodWatch implements Rollout.Watched {
     private final Semaphore changed = new Semaphore(0);
-    private final ObjectNames names;
+    private final Predicate<String> ours;
+    private final int wanted;
     private final Instant from;
     private final SharedIndexInformer<StatefulSet> sets;
     private final SharedIndexInformer<Pod> pods;
     private final SharedIndexInformer<Event> events;
 
-    PodWatch(KubernetesClient client, ObjectNames names, Instant from) {
-        this.names = names;
+    /** Some stateful sets of ours. */
+    static PodWatch of(KubernetesClient client, ObjectNames names, int sets, Instant from) {
+        List<String> begin =
+                List.of(names.kafka(), names.zookeeper(), "data-" + names.kafka(), "data-" + names.zookeeper());
+        return new PodWatch(client, names.labels(), sets, name -> begin.stream().anyMatch(name::startsWith), from);
+    }
+
+    /**
+     * @param labels of pods and stateful sets
+     * @param wanted stateful sets that there have to be
+     * @param ours whether an event's object is one of them, by its name
+     * @param from earlier events are old news
+     */
+    PodWatch(KubernetesClient client, Map<String, String> labels, int wanted, Predicate<String> ours, Instant from) {
+        this.wanted = wanted;
+        this.ours = ours;
         this.from = from;
-        sets = client.apps().statefulSets().withLabels(names.labels()).inform(this.<StatefulSet>signal());
-        pods = client.pods().withLabels(names.labels()).inform(this.<Pod>signal());
+        sets = client.apps().statefulSets().withLabels(labels).inform(this.<StatefulSet>signal());
+        pods = client.pods().withLabels(labels).inform(this.<Pod>signal());
         events = client.v1().events().inform(this.<Event>signal());
     }
 
-    List<StatefulSet> sets() {
-        return sets.getStore().list();
+    @Override
+    public boolean ready() {
+        List<StatefulSet> found = sets.getStore().list();
+        return found.size() >= wanted && found.stream().allMatch(Diagnosis::ready);
     }
 
-    List<Diagnosis.Finding> findings() {
+    @Override
+    public List<Diagnosis.Finding> findings() {
         List<Event> recent = events.getStore().list().stream()
                 .filter(this::recentAndOurs)
                 .sorted((a, b) -> time(b).compareTo(time(a)))
                 .toList();
-        return Diagnosis.of(sets(), pods.getStore().list(), recent);
+        return Diagnosis.of(sets.getStore().list(), pods.getStore().list(), recent);
     }
 
-    /** Waits until something changed, or the time is over. */
-    void await(Duration atMost) throws InterruptedException {
+    @Override
+    public void await(Duration atMost) throws InterruptedException {
         if (changed.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
             changed.drainPermits();
         }
@@ -60,11 +80,7 @@ final class PodWatch implements AutoCloseable {
 
     private boolean recentAndOurs(Event event) {
         String name = Optional.ofNullable(event.getInvolvedObject().getName()).orElse("");
-        boolean ours = name.startsWith(names.kafka())
-                || name.startsWith(names.zookeeper())
-                || name.startsWith("data-" + names.kafka())
-                || name.startsWith("data-" + names.zookeeper());
-        return ours && !time(event).isBefore(from.minusSeconds(1));
+        return ours.test(name) && !time(event).isBefore(from.minusSeconds(1));
     }
 
     private static Instant time(Event event) {
@@ -76,7 +92,8 @@ final class PodWatch implements AutoCloseable {
                 : Instant.parse(event.getEventTime().getTime());
     }
 
-    private <T extends HasMetadata> ResourceEventHandler<T> signal() {
+    /** Ends the waiting when something changes. */
+    <T extends HasMetadata> ResourceEventHandler<T> signal() {
         return new ResourceEventHandler<>() {
             @Override
             public void onAdd(T object) {

@@ -1,6 +1,7 @@
 package io.remotingkafka.provisioner.apply;
 
 import io.remotingkafka.protocol.event.ClusterEvent;
+import io.remotingkafka.provisioner.cluster.Mode;
 import io.remotingkafka.provisioner.cluster.Phase;
 import io.remotingkafka.provisioner.cluster.VolumeChoice;
 import io.remotingkafka.provisioner.handover.ClusterEvents;
@@ -13,9 +14,11 @@ import java.util.concurrent.TimeUnit;
 /** Takes a cluster away. The record goes last, so that what is left unfinished is found again. */
 final class RemoveOperation {
     private final Site site;
+    private final Mode mode;
 
-    RemoveOperation(Site site) {
+    RemoveOperation(Site site, Mode mode) {
         this.site = site;
+        this.mode = mode;
     }
 
     /**
@@ -28,12 +31,12 @@ final class RemoveOperation {
         }
         site.begin(Step.REMOVE);
         ClusterObjects objects = new ClusterObjects(site);
-        objects.delete(Ownership.objects(site.client(), site.names()));
+        objects.delete(Ownership.objects(site.client(), site.names(), mode));
         boolean volumes = record.volumes().orElse(VolumeChoice.KEEP) == VolumeChoice.DELETE;
         if (volumes) {
             objects.delete(site.client()
                     .persistentVolumeClaims()
-                    .withLabels(site.names().labels())
+                    .withLabels(Ownership.podLabels(site.names(), mode))
                     .list()
                     .getItems());
         }
@@ -57,17 +60,17 @@ final class RemoveOperation {
 
     private List<ObjectRef> left(boolean volumes) {
         List<ObjectRef> left = new ArrayList<>();
-        Ownership.objects(site.client(), site.names()).forEach(object -> left.add(ObjectRef.of(object)));
+        Ownership.objects(site.client(), site.names(), mode).forEach(object -> left.add(ObjectRef.of(object)));
         site.client()
                 .pods()
-                .withLabels(site.names().labels())
+                .withLabels(Ownership.podLabels(site.names(), mode))
                 .list()
                 .getItems()
                 .forEach(pod -> left.add(ObjectRef.of(pod)));
         if (volumes) {
             site.client()
                     .persistentVolumeClaims()
-                    .withLabels(site.names().labels())
+                    .withLabels(Ownership.podLabels(site.names(), mode))
                     .list()
                     .getItems()
                     .forEach(claim -> left.add(ObjectRef.of(claim)));

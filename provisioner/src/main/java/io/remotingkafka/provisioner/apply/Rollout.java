@@ -1,6 +1,5 @@
 package io.remotingkafka.provisioner.apply;
 
-import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.remotingkafka.provisioner.plan.ObjectRef;
 import java.time.Duration;
@@ -25,20 +24,28 @@ final class Rollout {
         this.suspectedSince = site.now();
     }
 
-    /** Until all stateful sets are ready. */
-    void await(int sets, Instant begun) throws FailedException, InterruptedException {
+    /** What is waited for. */
+    interface Watched extends AutoCloseable {
+        boolean ready();
+
+        /** What is said about it meanwhile, what looks like a failure first. */
+        List<Diagnosis.Finding> findings();
+
+        /** Waits until something changed, or the time is over. */
+        void await(Duration atMost) throws InterruptedException;
+
+        @Override
+        void close();
+    }
+
+    /** Until it is ready. */
+    void await(Watched watched, Instant begun) throws FailedException, InterruptedException {
         Instant deadline = begun.plus(site.config().deadline());
-        try (PodWatch watch = new PodWatch(site.client(), site.names(), begun)) {
-            while (true) {
-                List<StatefulSet> found = watch.sets();
-                if (found.size() >= sets && found.stream().allMatch(Diagnosis::ready)) {
-                    return;
-                }
-                List<Diagnosis.Finding> findings = watch.findings();
-                findings.forEach(this::tell);
-                judge(findings, deadline);
-                watch.await(LOOK_AGAIN);
-            }
+        while (!watched.ready()) {
+            List<Diagnosis.Finding> findings = watched.findings();
+            findings.forEach(this::tell);
+            judge(findings, deadline);
+            watched.await(LOOK_AGAIN);
         }
     }
 

@@ -49,7 +49,7 @@ class RunningOperations {
 
     void remove(ClusterKey key, ClusterRecord record, Phase before) {
         start(key, record, site -> {
-            new RemoveOperation(site).run(record, before);
+            new RemoveOperation(site, record.spec().mode()).run(record, before);
             return new Progress.Removed(site.now());
         });
     }

@@ -86,9 +86,6 @@ public record KafkaClusterSpec(
     /** What is wrong with it, each as one sentence that begins with the field; empty if nothing is. */
     public List<String> problems() {
         List<String> problems = new ArrayList<>();
-        if (mode == Mode.STRIMZI) {
-            problems.add("mode: expected KRaft, ZooKeeper or External; Strimzi cannot be applied so far");
-        }
         if (!QUANTITY.matcher(storage.size()).matches()) {
             problems.add("storage.size: expected a quantity such as 10Gi, not '" + storage.size() + "'");
         }

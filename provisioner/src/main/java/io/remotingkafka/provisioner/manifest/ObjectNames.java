@@ -60,6 +60,16 @@ public record ObjectNames(ClusterName cluster, String namespace) {
         return kafka() + "-binding";
     }
 
+    /** The nodes, where the Strimzi operator keeps them. */
+    public String nodePool() {
+        return kafka() + "-nodes";
+    }
+
+    /** agent-broker's user, where the Strimzi operator makes it; a Secret of the same name has its password. */
+    public String user() {
+        return kafka() + "-agent-broker";
+    }
+
     /** The service that leads to one broker from outside. */
     public String external(int broker) {
         return prefix().isEmpty() ? "kafka-" + broker + "-external" : prefix() + broker + "-external";

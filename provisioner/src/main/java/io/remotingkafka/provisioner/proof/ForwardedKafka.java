@@ -2,7 +2,6 @@ package io.remotingkafka.provisioner.proof;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.LocalPortForward;
-import io.remotingkafka.provisioner.manifest.ObjectNames;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -45,20 +44,21 @@ final class ForwardedKafka implements AutoCloseable {
         this.port = port;
     }
 
-    static ForwardedKafka open(KubernetesClient client, ObjectNames names, int nodes, int port, Optional<Tls> tls)
+    static ForwardedKafka open(KubernetesClient client, List<Broker> brokers, int port, Optional<Tls> tls)
             throws IOException {
         ForwardedKafka opened = new ForwardedKafka(tls, port);
         try {
-            for (int broker = 0; broker < nodes; broker++) {
-                opened.bind(client, names, broker);
+            for (Broker broker : brokers) {
+                opened.bind(client, broker);
             }
         } catch (IOException | RuntimeException e) {
             opened.close();
             throw e;
         }
-        for (int broker = 0; broker < nodes; broker++) {
+        for (int broker = 0; broker < brokers.size(); broker++) {
             int index = broker;
-            Thread.ofVirtual().start(() -> opened.serve(index, names.host(index)));
+            Thread.ofVirtual()
+                    .start(() -> opened.serve(index, brokers.get(index).host()));
         }
         return opened;
     }
@@ -78,12 +78,12 @@ final class ForwardedKafka implements AutoCloseable {
         forwards.forEach(ForwardedKafka::closeQuietly);
     }
 
-    private void bind(KubernetesClient client, ObjectNames names, int broker) throws IOException {
+    private void bind(KubernetesClient client, Broker broker) throws IOException {
         InetAddress loopback = InetAddress.getLoopbackAddress();
-        forwards.add(client.pods().withName(names.pod(broker)).portForward(port, loopback, 0));
+        forwards.add(client.pods().withName(broker.pod()).portForward(port, loopback, 0));
         ServerSocket server = new ServerSocket(0, BACKLOG, loopback);
         servers.add(server);
-        localPorts.put(names.host(broker) + ":" + port, server.getLocalPort());
+        localPorts.put(broker.host() + ":" + port, server.getLocalPort());
     }
 
     private void serve(int broker, String host) {

@@ -1,7 +1,6 @@
 package io.remotingkafka.provisioner.proof;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.remotingkafka.provisioner.cluster.ClientSecurity;
 import io.remotingkafka.provisioner.cluster.KafkaClusterSpec;
 import io.remotingkafka.provisioner.manifest.ObjectNames;
 import io.remotingkafka.provisioner.pki.Pki;
@@ -51,13 +50,10 @@ public interface KafkaRoute extends AutoCloseable {
     /** Through the API server's port-forward: for a provisioner anywhere. TLS is ours, up to the broker. */
     static KafkaRoute forwarded(KubernetesClient client, ObjectNames names, KafkaClusterSpec spec, Pki pki)
             throws IOException {
-        Tls mutual = Tls.mutual(pki);
-        ForwardedKafka brokers = ForwardedKafka.open(
-                client, names, spec.profile().nodes(), ObjectNames.BROKERS_PORT, Optional.of(mutual));
-        Optional<Tls> tls =
-                spec.security() == ClientSecurity.SCRAM_TLS ? Optional.of(Tls.trusting(pki.trust())) : Optional.empty();
-        ForwardedKafka clients =
-                ForwardedKafka.open(client, names, spec.profile().nodes(), ObjectNames.CLIENTS_PORT, tls);
+        List<Broker> own = Broker.own(names, spec.profile().nodes());
+        ForwardedKafka brokers =
+                ForwardedKafka.open(client, own, ObjectNames.BROKERS_PORT, Optional.of(Tls.mutual(pki)));
+        ForwardedClients clients = ForwardedClients.open(client, own, spec.security(), pki.trust());
         return new KafkaRoute() {
             @Override
             public Map<String, Object> admin() {
@@ -67,11 +63,7 @@ public interface KafkaRoute extends AutoCloseable {
 
             @Override
             public Map<String, Object> client(Optional<ScramLogin> login) {
-                Map<String, Object> settings = new HashMap<>();
-                settings.put("bootstrap.servers", clients.bootstrap());
-                settings.put("security.protocol", login.isPresent() ? "SASL_PLAINTEXT" : "PLAINTEXT");
-                login.ifPresent(given -> settings.putAll(given.settings()));
-                return settings;
+                return clients.settings(login);
             }
 
             @Override

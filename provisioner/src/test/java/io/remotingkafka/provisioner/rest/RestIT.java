@@ -124,7 +124,7 @@ class RestIT {
                 "{\"storage\":{\"size\":\"much\"}} | storage.size",
                 "{\"listeners\":{\"external\":{\"type\":\"NodePort\",\"nodePort\":80}}} | nodePort",
                 "{\"mode\":\"ZooKeeper\",\"profile\":\"Three\"} | profile",
-                "{\"mode\":\"Strimzi\"} | mode",
+                "{\"mode\":\"Strimzy\"} | mode",
                 "{\"mode\":\"External\"} | external.bootstrapServers",
                 "{\"mode\":\"External\",\"external\":{\"bootstrapServers\":\"kafka\"}} | host:port",
                 "{\"external\":{\"bootstrapServers\":\"kafka:9092\"}} | only mode External"
