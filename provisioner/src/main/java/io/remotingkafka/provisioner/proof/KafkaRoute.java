@@ -53,7 +53,13 @@ public interface KafkaRoute extends AutoCloseable {
         List<Broker> own = Broker.own(names, spec.profile().nodes());
         ForwardedKafka brokers =
                 ForwardedKafka.open(client, own, ObjectNames.BROKERS_PORT, Optional.of(Tls.mutual(pki)));
-        ForwardedClients clients = ForwardedClients.open(client, own, spec.security(), pki.trust());
+        ForwardedClients clients;
+        try {
+            clients = ForwardedClients.open(client, own, spec.security(), pki.trust());
+        } catch (IOException | RuntimeException e) {
+            brokers.close();
+            throw e;
+        }
         return new KafkaRoute() {
             @Override
             public Map<String, Object> admin() {
