@@ -17,6 +17,8 @@ import io.vertx.core.Future;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +60,7 @@ public class AgentLifecycle {
     private final Controllers controllers;
     private final List<Launcher> launchers;
     private final Semaphore permits;
+    private final LaunchMeters meters;
     private final ExecutorService executor = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("agent-", 0).factory());
     private final Map<AgentId, AgentOrder> making = new ConcurrentHashMap<>();
@@ -65,10 +68,15 @@ public class AgentLifecycle {
     private final Map<AgentId, ProvisioningFailure> failed = new ConcurrentHashMap<>();
 
     AgentLifecycle(
-            Relay relay, Controllers controllers, @io.quarkus.arc.All List<Launcher> launchers, LaunchConfig config) {
+            Relay relay,
+            Controllers controllers,
+            @io.quarkus.arc.All List<Launcher> launchers,
+            LaunchMeters meters,
+            LaunchConfig config) {
         this.relay = relay;
         this.controllers = controllers;
         this.launchers = launchers;
+        this.meters = meters;
         this.permits = new Semaphore(config.parallel());
     }
 
@@ -108,6 +116,7 @@ public class AgentLifecycle {
             failed.put(agent, failure.get());
         } else {
             LOG.infof("agent=%s pool=%s launched", agent, order.pool().name());
+            meters.launched(order.pool().name(), Duration.between(order.origin().since(), Instant.now()));
             tell(
                     order,
                     story,

@@ -155,6 +155,12 @@ public class Scaling {
             change.before().ifPresent(before -> meters.connected(agent.pool(), Duration.between(before.since(), now)));
             agent.item().ifPresent(item -> tell(new ItemProgress.AgentConnected(item, agent.name())));
         }
+        if (agent.phase() instanceof PoolAgent.Phase.Busy && agent.item().isPresent()) {
+            change.before()
+                    .filter(PoolAgent::isFree)
+                    .ifPresent(before -> meters.started(
+                            agent.pool(), wasStarting ? Duration.ZERO : Duration.between(before.since(), now)));
+        }
     }
 
     private void carryOut(Decision decision, QueueSnapshot snapshot) {

@@ -41,6 +41,14 @@ class ScalingMeters {
                 .record(took);
     }
 
+    /** From the connection to the build that the agent was ordered for, or another that it was given. */
+    void started(PoolName pool, Duration took) {
+        timer("remoting.scaling.started", "From an agent's connection to its build")
+                .tag(POOL, pool.value())
+                .register(registry)
+                .record(took);
+    }
+
     /** An agent did not come, or went too early. */
     void failed(PoolName pool, ProvisioningFailure failure) {
         registry.counter("remoting.scaling.failed", POOL, pool.value(), "reason", failure.kind())

@@ -34,6 +34,9 @@ public final class HudsonController implements AutoCloseable {
             "java.base/java.util.concurrent",
             "java.desktop/java.awt.font");
 
+    /** It logs this, and listens all the same. */
+    private static final String CANNOT_BEGIN = "Failed to initialize Hudson";
+
     private final Path home;
     private final int httpPort;
     private final int agentPort;
@@ -114,6 +117,10 @@ public final class HudsonController implements AutoCloseable {
     private boolean isServing() {
         if (!process.isAlive()) {
             throw new IllegalStateException("Hudson has ended. Its log ends:\n" + process.tail());
+        }
+        if (process.log().contains(CANNOT_BEGIN)) {
+            throw new IllegalStateException("Hudson cannot begin. A JDK without the libraries that draw text does that:"
+                    + " on Debian, apt-get install libfontconfig1 libfreetype6. Its log ends:\n" + process.tail());
         }
         try {
             // 503 and a page of its own while it starts.

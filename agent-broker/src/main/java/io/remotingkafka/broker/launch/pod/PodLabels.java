@@ -47,6 +47,16 @@ final class PodLabels {
         }
     }
 
+    /** For which pool it was made. */
+    static Optional<PoolName> pool(Map<String, String> labels) {
+        try {
+            return Optional.ofNullable(labels).map(all -> all.get(POOL)).map(PoolName::new);
+        } catch (IllegalArgumentException e) {
+            // As above.
+            return Optional.empty();
+        }
+    }
+
     /** What is to become of the pod when its agent is done, as its pool said when it was made. */
     static AgentPool.PodRetention retention(Map<String, String> annotations) {
         if (annotations == null || annotations.get(RETENTION) == null) {

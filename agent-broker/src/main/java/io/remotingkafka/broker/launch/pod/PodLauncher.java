@@ -15,6 +15,7 @@ import io.remotingkafka.broker.kubernetes.Cluster;
 import io.remotingkafka.broker.launch.AgentOrder;
 import io.remotingkafka.broker.launch.Instance;
 import io.remotingkafka.broker.launch.LaunchConfig;
+import io.remotingkafka.broker.launch.LaunchMeters;
 import io.remotingkafka.broker.launch.Launcher;
 import io.remotingkafka.broker.launch.SidecarSettings;
 import io.remotingkafka.broker.pool.AgentPool;
@@ -60,9 +61,10 @@ public class PodLauncher implements Launcher {
             LaunchConfig config,
             AgentUsers users,
             KubernetesSerialization serialization,
+            LaunchMeters meters,
             @Identifier("default-kafka-broker") Map<String, Object> kafka) {
         this.namespace = cluster.namespace();
-        this.watch = namespace.map(where -> new PodWatch(where, broker.prefix()));
+        this.watch = namespace.map(where -> new PodWatch(where, broker.prefix(), meters));
         this.broker = broker;
         this.config = config.pod();
         this.users = users;

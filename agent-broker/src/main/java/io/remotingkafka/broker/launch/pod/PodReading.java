@@ -14,6 +14,8 @@ import io.remotingkafka.protocol.event.ProvisioningFailure.AgentLost;
 import io.remotingkafka.protocol.event.ProvisioningFailure.ContainerCrashed;
 import io.remotingkafka.protocol.event.ProvisioningFailure.ImageUnavailable;
 import io.remotingkafka.protocol.event.ProvisioningFailure.Unschedulable;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -41,6 +43,16 @@ final class PodReading {
 
     static Instance of(Pod pod) {
         return new PodReading(pod).read();
+    }
+
+    /** How long the scheduler took, where it is done; in whole seconds, as Kubernetes counts. */
+    static Optional<Duration> untilScheduled(Pod pod) {
+        return new PodReading(pod)
+                .condition("PodScheduled")
+                .filter(scheduled -> "True".equals(scheduled.getStatus()))
+                .map(scheduled -> Duration.between(
+                        Instant.parse(pod.getMetadata().getCreationTimestamp()),
+                        Instant.parse(scheduled.getLastTransitionTime())));
     }
 
     private Instance read() {

@@ -4,9 +4,11 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.remotingkafka.broker.kubernetes.Cluster;
+import io.remotingkafka.broker.launch.LaunchMeters;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
@@ -21,8 +23,13 @@ final class PodWatch implements AutoCloseable {
     private final SharedIndexInformer<Pod> informer;
     /** Made by this instance, and not yet heard of by the watch. */
     private final Map<String, Pod> made = new ConcurrentHashMap<>();
+    /** Made by this instance, and not yet heard to have a node. */
+    private final Set<String> unscheduled = ConcurrentHashMap.newKeySet();
 
-    PodWatch(Cluster.Namespace namespace, String installation) {
+    private final LaunchMeters meters;
+
+    PodWatch(Cluster.Namespace namespace, String installation, LaunchMeters meters) {
+        this.meters = meters;
         informer = namespace
                 .client()
                 .pods()
@@ -50,15 +57,26 @@ final class PodWatch implements AutoCloseable {
     void made(Pod pod) {
         String name = pod.getMetadata().getName();
         made.put(name, pod);
+        unscheduled.add(name);
         // The watch may have been faster than the answer.
-        if (informer.getStore().getByKey(pod.getMetadata().getNamespace() + "/" + name) != null) {
-            made.remove(name);
+        Pod known = informer.getStore().getByKey(pod.getMetadata().getNamespace() + "/" + name);
+        if (known != null) {
+            heard(known);
         }
     }
 
     /** This instance has removed a pod. */
     void removed(String name) {
         made.remove(name);
+        unscheduled.remove(name);
+    }
+
+    private void heard(Pod pod) {
+        String name = pod.getMetadata().getName();
+        made.remove(name);
+        PodReading.untilScheduled(pod).filter(took -> unscheduled.remove(name)).ifPresent(took -> PodLabels.pool(
+                        pod.getMetadata().getLabels())
+                .ifPresent(pool -> meters.scheduled(pool, took)));
     }
 
     /**
@@ -83,17 +101,17 @@ final class PodWatch implements AutoCloseable {
     private final class Heard implements ResourceEventHandler<Pod> {
         @Override
         public void onAdd(Pod pod) {
-            made.remove(pod.getMetadata().getName());
+            heard(pod);
         }
 
         @Override
         public void onUpdate(Pod before, Pod pod) {
-            made.remove(pod.getMetadata().getName());
+            heard(pod);
         }
 
         @Override
         public void onDelete(Pod pod, boolean stateUnknown) {
-            made.remove(pod.getMetadata().getName());
+            removed(pod.getMetadata().getName());
         }
     }
 }

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.remotingkafka.broker.launch.Instance;
 import io.remotingkafka.protocol.event.ProvisioningFailure;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +34,17 @@ class PodReadingTest {
                   - { name: db, state: { waiting: { reason: ContainerCreating } } }
                   - { name: jnlp, state: { running: {} } }
                 """)).isEqualTo(new Instance.Running());
+    }
+
+    @Test
+    void tellsHowLongTheSchedulerTook() {
+        assertThat(PodReading.untilScheduled(pod("""
+                conditions: [ { type: PodScheduled, status: "True", lastTransitionTime: "2026-11-26T10:00:07Z" } ]
+                """))).contains(Duration.ofSeconds(7));
+        assertThat(PodReading.untilScheduled(pod("""
+                conditions: [ { type: PodScheduled, status: "False", lastTransitionTime: "2026-11-26T10:00:07Z" } ]
+                """))).isEmpty();
+        assertThat(PodReading.untilScheduled(pod("phase: Pending"))).isEmpty();
     }
 
     @Test
@@ -129,6 +141,8 @@ class PodReadingTest {
 
     private static Pod pod(String status) {
         return YAML.unmarshal(
-                "apiVersion: v1\nkind: Pod\nmetadata: { name: a }\nstatus:\n" + status.indent(2), Pod.class);
+                "apiVersion: v1\nkind: Pod\nmetadata: { name: a, creationTimestamp: \"2026-11-26T10:00:00Z\" }\nstatus:\n"
+                        + status.indent(2),
+                Pod.class);
     }
 }

@@ -1,0 +1,102 @@
+package io.remotingkafka.e2e.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.remotingkafka.testbed.simulated.SimulatedJenkins.QueueAnswer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a controller says only when something is wrong, or seldom: played, with real pods that wait for a node. */
+@Tag("cluster")
+class SimulatedControllerE2E {
+    private static final Duration SOON = Duration.ofSeconds(90);
+    /** In which a broker that misunderstood would have done something: it looks each second. */
+    private static final Duration WATCHED = Duration.ofSeconds(10);
+
+    @TempDir
+    private static Path directory;
+
+    private static SimulatedSite site;
+
+    @BeforeAll
+    static void start() {
+        site = SimulatedSite.start(directory, Map.of("remoting.scaling.unneeded", "3s"));
+        site.startBroker("first");
+        site.startBroker("second");
+    }
+
+    @AfterAll
+    static void stop() {
+        site.close();
+    }
+
+    @AfterEach
+    void nothingIsLeft() {
+        site.jenkins().answerQueue(QueueAnswer.WHOLE);
+        site.jenkins().queue().clear();
+        await().atMost(SOON).untilAsserted(() -> {
+            assertThat(site.pods()).isEmpty();
+            assertThat(site.jenkins().nodes().names()).isEmpty();
+        });
+    }
+
+    @Test
+    void twoInstancesMakeOnePodForAnItem() {
+        site.pool("two", "maxAgents: 10");
+
+        IntStream.range(0, 5).forEach(i -> site.jenkins().queue().add("two"));
+
+        await().atMost(SOON).until(() -> site.pods().size() == 5);
+        stays(site.pods());
+    }
+
+    @Test
+    void aNodeThatAnItemNamesIsNeitherRetiredNorScaledFor() {
+        // Given
+        site.pool("resuming", "maxAgents: 10");
+        long item = site.jenkins().queue().add("resuming");
+        await().atMost(SOON)
+                .until(() -> site.pods().size() == 1
+                        && !site.jenkins().nodes().names().isEmpty());
+        String node = site.jenkins().nodes().names().iterator().next();
+
+        // When: the agent is there, and all that waits is a pipeline that goes on where it was
+        site.jenkins().queue().add(node, "Waiting for next available executor on ‘" + node + "’");
+        site.jenkins().queue().remove(item);
+        site.jenkins().nodes().connect(node);
+
+        // Then
+        stays(Set.of(node));
+    }
+
+    @Test
+    void aControllerThatStartsOrTellsHalfCostsNoAgent() {
+        // Given
+        site.pool("kept", "maxAgents: 10");
+        IntStream.range(0, 3).forEach(i -> site.jenkins().queue().add("kept"));
+        await().atMost(SOON).until(() -> site.pods().size() == 3);
+        Set<String> pods = site.pods();
+
+        // When, Then
+        site.jenkins().answerQueue(QueueAnswer.HALF);
+        stays(pods);
+        site.jenkins().answerQueue(QueueAnswer.STARTING);
+        stays(pods);
+        site.jenkins().answerQueue(QueueAnswer.WHOLE);
+        stays(pods);
+    }
+
+    private static void stays(Set<String> pods) {
+        await().during(WATCHED).atMost(WATCHED.plusSeconds(30)).until(site::pods, pods::equals);
+    }
+}

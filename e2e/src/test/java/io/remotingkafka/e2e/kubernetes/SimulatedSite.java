@@ -1,0 +1,118 @@
+package io.remotingkafka.e2e.kubernetes;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.remotingkafka.testbed.kafka.KafkaProcess;
+import io.remotingkafka.testbed.kafka.KafkaSettings;
+import io.remotingkafka.testbed.process.ServiceProcess;
+import io.remotingkafka.testbed.simulated.SimulatedJenkins;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+
+/**
+ * A real agent-broker with a real Kafka and a real API server, for a controller that is simulated. The pools' pods ask for a
+ * node that there is not: they are made, and never run.
+ */
+final class SimulatedSite implements AutoCloseable {
+    private final Path directory;
+    private final PoolNamespace namespace = PoolNamespace.create();
+    private final SimulatedJenkins jenkins = SimulatedJenkins.start();
+    private final KafkaSettings kafka;
+    private final Map<String, String> settings;
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+
+    private SimulatedSite(Path directory, Map<String, String> settings) {
+        this.directory = directory;
+        this.settings = settings;
+        kafka = KafkaSettings.in(directory.resolve("kafka"));
+        parts.push(namespace);
+        parts.push(jenkins);
+        parts.push(KafkaProcess.start(kafka));
+    }
+
+    /**
+     * Without a broker.
+     *
+     * @param settings of brokers, beside those that they need
+     */
+    static SimulatedSite start(Path directory, Map<String, String> settings) {
+        return new SimulatedSite(directory, settings);
+    }
+
+    /** One more instance. */
+    ServiceProcess startBroker(String instance) {
+        Map<String, String> all = new HashMap<>(namespace.brokerSettings(directory));
+        all.put("kafka.bootstrap.servers", kafka.bootstrapServers());
+        all.put("remoting.instance", instance);
+        all.put("remoting.controllers.main.url", jenkins.url().toString());
+        all.put("remoting.scaling.settle", "3s");
+        all.putAll(settings);
+        ServiceProcess broker = ServiceProcess.start("agent-broker", directory.resolve(instance), all);
+        parts.push(broker);
+        return broker.awaitReady();
+    }
+
+    /** A pool whose label is its name. */
+    void pool(String name, String fields) {
+        namespace.createPool(name, """
+                labels: [%s]
+                startTimeout: 1h
+                %s
+                template:
+                  spec:
+                    nodeSelector: { nowhere: "true" }
+                    containers: [ { name: jnlp, image: jenkins/inbound-agent:latest-jdk21 } ]
+                """.formatted(name, fields));
+    }
+
+    SimulatedJenkins jenkins() {
+        return jenkins;
+    }
+
+    PoolNamespace namespace() {
+        return namespace;
+    }
+
+    /** The names of pods that are not being deleted. */
+    Set<String> pods() {
+        return namespace.pods().stream()
+                .map(Pod::getMetadata)
+                .filter(metadata -> metadata.getDeletionTimestamp() == null)
+                .map(metadata -> metadata.getName())
+                .collect(Collectors.toSet());
+    }
+
+    /** The agents that have frame topics. */
+    Set<String> frameTopics() {
+        try (Admin admin = Admin.create(kafka.adminClient())) {
+            return admin.listTopics().names().get(30, TimeUnit.SECONDS).stream()
+                    .filter(topic -> topic.startsWith("remoting-kafka.main.agent."))
+                    .map(topic -> topic.split("\\.", -1)[3])
+                    .collect(Collectors.toSet());
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("Kafka does not list its topics", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        for (AutoCloseable part : parts) {
+            try {
+                part.close();
+            } catch (Exception e) {
+                throw new IllegalStateException("A part of the site could not be ended", e);
+            }
+        }
+    }
+}
