@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
@@ -24,13 +25,18 @@ class KafkaReadiness implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        var response = HealthCheckResponse.named("kafka");
-        if (relay.kafka() instanceof KafkaStatus.Unreachable(Instant since, String reason)) {
-            return response.down()
-                    .withData("reason", reason)
-                    .withData("since", since.toString())
-                    .build();
-        }
+        HealthCheckResponseBuilder response = HealthCheckResponse.named("kafka");
+        return switch (relay.kafka()) {
+            case KafkaStatus.Unreachable(Instant since, String reason) ->
+                response.down()
+                        .withData("reason", reason)
+                        .withData("since", since.toString())
+                        .build();
+            case KafkaStatus.Reachable ignored -> relayed(response);
+        };
+    }
+
+    private HealthCheckResponse relayed(HealthCheckResponseBuilder response) {
         return switch (relay.state()) {
             case RelayState.Serving() -> {
                 relay.unregistered().forEach((agent, reason) -> response.withData(agent.key(), reason));
