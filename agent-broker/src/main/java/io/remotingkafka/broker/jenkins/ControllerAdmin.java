@@ -32,9 +32,9 @@ public final class ControllerAdmin {
     private final ControllerRest rest;
     private volatile Dialect dialect;
 
-    ControllerAdmin(Controller controller, HttpClient http) {
+    ControllerAdmin(Controller controller, HttpClient http, OnLoop loop) {
         this.controller = controller;
-        this.rest = new ControllerRest(controller, http);
+        this.rest = new ControllerRest(controller, http, loop);
     }
 
     private Dialect dialect() throws IOException {

@@ -41,6 +41,7 @@ public final class ControllerClient implements AutoCloseable {
     private final Controller controller;
     private final Vertx vertx;
     private final HttpClient http;
+    private final OnLoop loop;
     private final WebSocketClient webSockets;
     private final NetClient tcp;
     private final ControllerAdmin admin;
@@ -51,7 +52,8 @@ public final class ControllerClient implements AutoCloseable {
         this.http = vertx.createHttpClient(ClientOptions.http(controller));
         this.webSockets = vertx.createWebSocketClient(ClientOptions.webSocket(controller));
         this.tcp = vertx.createNetClient(ClientOptions.tcp());
-        this.admin = new ControllerAdmin(controller, http);
+        this.loop = new OnLoop(vertx);
+        this.admin = new ControllerAdmin(controller, http, loop);
     }
 
     /** Which controller this is. */
@@ -160,6 +162,10 @@ public final class ControllerClient implements AutoCloseable {
 
     /** Whether it answers as a controller does: agent.jar's first question. Fails with what came instead. */
     public Future<Void> check() {
+        return loop.begin(this::checkOnLoop);
+    }
+
+    private Future<Void> checkOnLoop() {
         return fetch("login", List.of()).compose(login -> switch (login) {
             case Dialed.Connected(Leg leg, Opened answer) -> {
                 leg.close(CloseCode.PEER_CLOSED, "not needed");
@@ -180,6 +186,10 @@ public final class ControllerClient implements AutoCloseable {
 
     /** The agents whose executors all are idle. Fails where the controller does not tell. */
     public Future<Set<String>> idleAgents() {
+        return loop.begin(this::idleAgentsOnLoop);
+    }
+
+    private Future<Set<String>> idleAgentsOnLoop() {
         return request(HttpMethod.GET, "computer/api/json?tree=computer[displayName,idle]")
                 .compose(HttpClientRequest::send)
                 .compose(response -> response.statusCode() == 200

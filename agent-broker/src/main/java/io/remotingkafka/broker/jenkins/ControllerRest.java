@@ -23,6 +23,7 @@ final class ControllerRest {
 
     private final Controller controller;
     private final HttpClient http;
+    private final OnLoop loop;
 
     /** What came back. */
     record Answer(int status, Map<String, String> headers, String body) {
@@ -39,9 +40,10 @@ final class ControllerRest {
         }
     }
 
-    ControllerRest(Controller controller, HttpClient http) {
+    ControllerRest(Controller controller, HttpClient http, OnLoop loop) {
         this.controller = controller;
         this.http = http;
+        this.loop = loop;
     }
 
     /** Whatever the answer is. */
@@ -95,7 +97,7 @@ final class ControllerRest {
                 .putHeader("Accept-Language", "en");
         controller.authorization().ifPresent(value -> options.putHeader("Authorization", value));
         form.ifPresent(body -> options.putHeader("Content-Type", "application/x-www-form-urlencoded"));
-        Future<Answer> answer = http.request(options)
+        Future<Answer> answer = loop.begin(() -> http.request(options)
                 .compose(request ->
                         form.map(body -> request.send(Buffer.buffer(body))).orElseGet(request::send))
                 .compose(response -> response.body()
@@ -106,7 +108,7 @@ final class ControllerRest {
                                                 header -> header.getKey().toLowerCase(java.util.Locale.ROOT),
                                                 Map.Entry::getValue,
                                                 (first, second) -> first)),
-                                body.toString(StandardCharsets.UTF_8))));
+                                body.toString(StandardCharsets.UTF_8)))));
         try {
             return answer.toCompletionStage()
                     .toCompletableFuture()

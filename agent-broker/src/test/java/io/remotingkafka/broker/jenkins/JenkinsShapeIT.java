@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpServer;
 import io.remotingkafka.protocol.naming.AgentName;
 import io.remotingkafka.protocol.naming.ControllerName;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -21,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,13 +61,17 @@ class JenkinsShapeIT {
         });
         server.start();
         answers.put("/ci/api/json", new Answer(200, "{}"));
+        admin = admin(vertx.createHttpClient());
+    }
+
+    private ControllerAdmin admin(HttpClient http) {
         Controller controller = new Controller(
                 new ControllerName("main"),
                 URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/ci/"),
                 Optional.of("Basic x"),
                 Optional.empty(),
                 false);
-        admin = new ControllerAdmin(controller, vertx.createHttpClient());
+        return new ControllerAdmin(controller, http, new OnLoop(vertx));
     }
 
     @AfterEach
@@ -138,6 +146,30 @@ class JenkinsShapeIT {
         answers.put("/ci/computer/linux-0123456789/api/json", new Answer(200, "{\"description\":\"other\"}"));
         assertThat(admin.createNode(FORM))
                 .hasValueSatisfying(refused -> assertThat(refused.message()).contains("already exists"));
+    }
+
+    /** Callers are threads of their own, which lose the processor at any time; answers come on event loops meanwhile. */
+    @Test
+    void anAnswerIsWholeHoweverLateItsCallerGoesOn() throws IOException {
+        // Given
+        String secret = "0123456789abcdef".repeat(4);
+        answers.put(
+                "/ci/computer/linux-0123456789/jenkins-agent.jnlp",
+                new Answer(200, "<jnlp><argument>" + secret + "</argument></jnlp>"));
+        ControllerAdmin late = admin(slow(HttpClient.class, vertx.createHttpClient()));
+
+        // Then
+        assertThat(late.secret(NODE)).contains(secret);
+    }
+
+    /** What its methods give is as slow; whoever calls one goes on a while after it was done. */
+    private static <T> T slow(Class<T> type, T real) {
+        return type.cast(
+                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+                    Object result = method.invoke(real, arguments);
+                    TimeUnit.MILLISECONDS.sleep(100);
+                    return result instanceof Future<?> future ? slow(Future.class, future) : result;
+                }));
     }
 
     @Test
