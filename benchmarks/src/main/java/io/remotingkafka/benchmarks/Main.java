@@ -8,6 +8,8 @@ import io.remotingkafka.benchmarks.online.AgentOnline;
 import io.remotingkafka.benchmarks.report.Report;
 import io.remotingkafka.benchmarks.report.Results;
 import io.remotingkafka.benchmarks.roundtrip.RoundTrip;
+import io.remotingkafka.benchmarks.scaling.Decisions;
+import io.remotingkafka.benchmarks.scaling.PushToPod;
 import io.remotingkafka.benchmarks.start.StartTimes;
 import io.remotingkafka.benchmarks.throughput.Throughput;
 import io.remotingkafka.testbed.process.ServiceProcess;
@@ -25,8 +27,14 @@ import java.util.stream.Stream;
 
 /** {@code ./bench}: runs benchmarks one after the other, prints their tables and keeps their results. */
 public final class Main {
-    static final List<Benchmark> ALL =
-            List.of(new RoundTrip(), new Throughput(), new IdleSessions(), new StartTimes(), new AgentOnline());
+    static final List<Benchmark> ALL = List.of(
+            new RoundTrip(),
+            new Throughput(),
+            new IdleSessions(),
+            new StartTimes(),
+            new AgentOnline(),
+            new Decisions(),
+            new PushToPod());
 
     /** Kept: a logger that nobody holds forgets its level. */
     private static final Logger QUIET = Logger.getLogger("org.apache.kafka");

@@ -15,6 +15,13 @@ public final class Samples {
         nanos[count++] = time;
     }
 
+    /** All of others. */
+    public void addAll(Samples others) {
+        for (int i = 0; i < others.count; i++) {
+            add(others.nanos[i]);
+        }
+    }
+
     /** All of them. */
     public Latencies latencies() {
         return new Latencies(Arrays.copyOf(nanos, count));

@@ -48,7 +48,13 @@ public final class Installation implements AutoCloseable {
 
     /** Starts a broker for these agents, which bring their own secrets, and does not wait. */
     public ServiceProcess startBroker(String name, URI controller, List<String> agents) {
+        return startBroker(name, controller, agents, Map.of());
+    }
+
+    /** The same, with further settings. */
+    public ServiceProcess startBroker(String name, URI controller, List<String> agents, Map<String, String> further) {
         Map<String, String> settings = new HashMap<>(bootstrap());
+        settings.putAll(further);
         settings.put("remoting.instance", name);
         settings.put("remoting.controllers.main.url", controller.toString());
         IntStream.range(0, agents.size())
