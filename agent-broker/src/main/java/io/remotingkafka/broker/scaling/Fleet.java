@@ -69,8 +69,9 @@ final class Fleet {
                     .of(before.orElse(fresh));
             seen.put(name, after);
             if (before.isEmpty() || !before.get().phase().equals(after.phase())) {
-                changes.add(new Change(before, after));
-                note(after, sight, now);
+                Change change = new Change(before, after);
+                changes.add(change);
+                note(change, sight, now);
             }
         });
         agents = seen;
@@ -112,11 +113,12 @@ final class Fleet {
         return new PoolAgent(name, origin.pool(), origin.item(), origin.attempt(), new PoolAgent.Phase.Starting(), now);
     }
 
-    private void note(PoolAgent agent, Sight sight, Instant now) {
+    private void note(Change change, Sight sight, Instant now) {
+        PoolAgent agent = change.after();
         switch (agent.phase()) {
             case PoolAgent.Phase.Failed(ProvisioningFailure failure) -> {
                 AgentPool pool = sight.pools().get(agent.pool());
-                if (pool != null) {
+                if (pool != null && !isOfEarlierInstance(change, failure)) {
                     health.merge(
                             agent.pool(),
                             new PoolHealth.Well().failed(pool, failure, now),
@@ -129,6 +131,11 @@ final class Fleet {
             case PoolAgent.Phase.Away() -> {}
             case PoolAgent.Phase.Closed closed -> {}
         }
+    }
+
+    /** A broker that ended while it made agents leaves some that never were. That says nothing of their pool. */
+    private static boolean isOfEarlierInstance(Change change, ProvisioningFailure failure) {
+        return change.before().isEmpty() && failure instanceof ProvisioningFailure.AgentLost;
     }
 
     /** What there is to decide from. */

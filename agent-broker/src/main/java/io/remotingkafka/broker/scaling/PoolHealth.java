@@ -33,17 +33,23 @@ sealed interface PoolHealth {
             };
         }
 
+        private int times(AgentPool failed, Instant now) {
+            if (!pool.equals(failed)) {
+                return 1;
+            }
+            return at.equals(now) ? times : times + 1;
+        }
+
         private static Duration shorter(Duration wait) {
             return wait.compareTo(LONGEST) < 0 ? wait : LONGEST;
         }
     }
 
-    /** After another failure. */
+    /** After another failure. Those of one reading are one: their agents were ordered together, and none waited for another. */
     default PoolHealth failed(AgentPool pool, ProvisioningFailure failure, Instant now) {
         return switch (this) {
             case Well() -> new Failing(pool, 1, failure, now);
-            case Failing failing ->
-                new Failing(pool, failing.pool().equals(pool) ? failing.times() + 1 : 1, failure, now);
+            case Failing failing -> new Failing(pool, failing.times(pool, now), failure, now);
         };
     }
 }

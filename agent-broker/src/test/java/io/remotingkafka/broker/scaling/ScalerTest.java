@@ -239,7 +239,7 @@ class ScalerTest {
         QueueItem first = item(1, "linux", NOW);
         World base = world(List.of(first, item(2, "linux", NOW)), List.of(), List.of(linux), List.of());
         PoolHealth failing = new PoolHealth.Well()
-                .failed(linux, new ProvisioningFailure.ContainerCrashed("exit 1"), NOW.minusSeconds(9))
+                .failed(linux, new ProvisioningFailure.ContainerCrashed("exit 1"), NOW.minusSeconds(20))
                 .failed(linux, new ProvisioningFailure.ContainerCrashed("exit 1"), NOW.minusSeconds(9));
 
         // When
