@@ -14,6 +14,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 
 /**
  * Many agents, each with a real build, all at once: on one broker instance, and then, when that one is killed, shared by
@@ -30,7 +32,9 @@ class ManyAgentsE2E {
         allBuildAtOnce(12);
     }
 
+    /** They fill the machine: nothing else runs meanwhile. */
     @Tag("nightly")
+    @ResourceLock(Resources.GLOBAL)
     @Test
     void fiftyAgentsBuildAtOnce() throws IOException {
         allBuildAtOnce(50);

@@ -16,6 +16,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -42,7 +43,11 @@ public final class BrokerTopics {
                 .compose(v -> check(names.agents(), Optional.empty(), TopicConfig.CLEANUP_POLICY_COMPACT));
     }
 
-    /** Makes the two topics of an agent; whether it was this call that made the one for its frames. */
+    /**
+     * Makes the two topics of an agent, or finds them as they should be; fails with what is wrong.
+     *
+     * @return whether it was this call that made the one for its frames
+     */
     Future<Boolean> make(AgentId agent) {
         Map<String, String> frames = Map.of(
                 TopicConfig.CLEANUP_POLICY_CONFIG,
@@ -52,13 +57,16 @@ public final class BrokerTopics {
                 String.valueOf(16 * 1024 * 1024),
                 TopicConfig.RETENTION_MS_CONFIG,
                 String.valueOf(config.frameRetention().toMillis()));
-        return create(topic(names.down(agent), 1, frames)).compose(v -> create(topic(names.up(agent), 1, frames)));
-    }
-
-    /** Whether the two topics of an agent are as they should be; fails with what is wrong. */
-    Future<Void> check(AgentId agent) {
-        return Future.all(checkFrames(names.up(agent)), checkFrames(names.down(agent)))
-                .mapEmpty();
+        String up = names.up(agent);
+        String down = names.down(agent);
+        // In one request: a Kafka that stores metadata once instead of twice answers in half the time.
+        Map<String, KafkaFuture<Void>> made = admin.createTopics(List.of(topic(down, 1, frames), topic(up, 1, frames)))
+                .values();
+        return madeOrThere(made.get(down))
+                .compose(fresh -> fresh ? Future.succeededFuture() : checkFrames(down))
+                .compose(v -> madeOrThere(made.get(up)))
+                .compose(fresh ->
+                        fresh ? Future.succeededFuture(true) : checkFrames(up).map(false));
     }
 
     private Future<Integer> checkFrames(String topic) {
@@ -90,9 +98,13 @@ public final class BrokerTopics {
         return new NewTopic(name, partitions, config.replicationFactor()).configs(configs);
     }
 
-    /** Whether it was this call that made it. */
     private Future<Boolean> create(NewTopic topic) {
-        return future(admin.createTopics(List.of(topic)).all().toCompletionStage())
+        return madeOrThere(admin.createTopics(List.of(topic)).all());
+    }
+
+    /** Whether it was this call that made it. */
+    private static Future<Boolean> madeOrThere(KafkaFuture<Void> made) {
+        return future(made.toCompletionStage())
                 .map(true)
                 .recover(e ->
                         e instanceof TopicExistsException ? Future.succeededFuture(false) : Future.failedFuture(e));

@@ -224,8 +224,7 @@ public final class Ownership implements AutoCloseable {
                         freshTopics.add(agent);
                     }
                 })
-                .compose(made -> brokerTopics.check(agent))
-                .compose(v -> rights.grant(agent));
+                .compose(made -> rights.grant(agent));
     }
 
     private void registerAgain(AgentId agent, long afterMillis) {

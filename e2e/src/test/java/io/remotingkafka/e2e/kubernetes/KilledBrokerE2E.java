@@ -17,21 +17,28 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A broker that is killed again and again while it makes agents and takes them away. */
 @Tag("cluster")
-@Tag("cluster-nightly")
 class KilledBrokerE2E {
-    private static final int KILLS = 20;
-
     @TempDir
     private static Path directory;
 
     @Test
-    void leavesNoOrphanAndNoDoubledAgent() throws InterruptedException {
+    void killedThreeTimesItLeavesNoOrphanAndNoDoubledAgent() throws InterruptedException {
+        kill(3);
+    }
+
+    @Test
+    @Tag("cluster-nightly")
+    void killedTwentyTimesItLeavesNoOrphanAndNoDoubledAgent() throws InterruptedException {
+        kill(20);
+    }
+
+    private static void kill(int kills) throws InterruptedException {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         Deque<Long> waiting = new ArrayDeque<>();
         try (SimulatedSite site = SimulatedSite.start(directory, Map.of("remoting.scaling.unneeded", "1s"))) {
             site.pool("killed", "maxAgents: 50");
-            for (int kill = 0; kill < KILLS; kill++) {
+            for (int kill = 0; kill < kills; kill++) {
                 // Given
                 ServiceProcess broker = site.startBroker("broker-" + kill);
                 for (int item = 0; item < 3; item++) {

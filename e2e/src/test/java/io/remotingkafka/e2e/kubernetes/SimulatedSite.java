@@ -95,7 +95,8 @@ final class SimulatedSite implements AutoCloseable {
         try (Admin admin = Admin.create(kafka.adminClient())) {
             return admin.listTopics().names().get(30, TimeUnit.SECONDS).stream()
                     .filter(topic -> topic.startsWith("remoting-kafka.main.agent."))
-                    .map(topic -> topic.split("\\.", -1)[3])
+                    // A hyphen is doubled in a topic's name.
+                    .map(topic -> topic.split("\\.", -1)[3].replace("--", "-"))
                     .collect(Collectors.toSet());
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException("Kafka does not list its topics", e);
