@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -134,7 +135,10 @@ public final class BrokerTopics {
         });
     }
 
+    /** Kafka wraps some of its errors, and some not. */
     private static <T> Future<T> future(CompletionStage<T> stage) {
-        return Future.fromCompletionStage(stage);
+        return Future.fromCompletionStage(stage)
+                .recover(e -> Future.failedFuture(
+                        e instanceof CompletionException && e.getCause() != null ? e.getCause() : e));
     }
 }
