@@ -15,6 +15,11 @@ public interface Benchmark {
     /** What it measures, in half a line. */
     String summary();
 
+    /** Whether this machine has what it needs; {@code all} leaves it out otherwise. */
+    default boolean runsHere() {
+        return true;
+    }
+
     /** Measures. */
     Figures run(Bench bench);
 

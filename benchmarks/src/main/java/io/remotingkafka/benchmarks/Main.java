@@ -3,6 +3,7 @@ package io.remotingkafka.benchmarks;
 import io.remotingkafka.benchmarks.Benchmark.Bench;
 import io.remotingkafka.benchmarks.Benchmark.Figures;
 import io.remotingkafka.benchmarks.idle.IdleSessions;
+import io.remotingkafka.benchmarks.kubernetes.KafkaOnKubernetes;
 import io.remotingkafka.benchmarks.measure.Machine;
 import io.remotingkafka.benchmarks.online.AgentOnline;
 import io.remotingkafka.benchmarks.report.Report;
@@ -34,7 +35,8 @@ public final class Main {
             new StartTimes(),
             new AgentOnline(),
             new Decisions(),
-            new PushToPod());
+            new PushToPod(),
+            new KafkaOnKubernetes());
 
     /** Kept: a logger that nobody holds forgets its level. */
     private static final Logger QUIET = Logger.getLogger("org.apache.kafka");

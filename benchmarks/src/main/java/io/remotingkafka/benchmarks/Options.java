@@ -38,7 +38,7 @@ sealed interface Options {
                     }
                     results = Path.of(rest.next());
                 }
-                case "all" -> chosen.addAll(known);
+                case "all" -> known.stream().filter(Benchmark::runsHere).forEach(chosen::add);
                 default -> {
                     Optional<Benchmark> named = known.stream()
                             .filter(benchmark -> benchmark.name().equals(argument))

@@ -82,6 +82,28 @@ class CredentialsE2E {
                 .isEqualTo("urn:remoting-kafka:not-authenticated");
     }
 
+    @Test
+    void aUserAndPasswordThroughAProxyThatTakesThem() {
+        try (var proxy = new AuthenticatingProxy(namespace, "admin", "secret", directory)) {
+            provisioner.connect(
+                    "proxied",
+                    proxy.url(),
+                    namespace.name(),
+                    proxy.certificate(),
+                    Map.of("kind", "UserPassword", "user", "admin", "password", "secret"));
+            opens("proxied", namespace.adminName());
+
+            // And all of it, ports that are forwarded included
+            String spec =
+                    """
+                    {"storage":{"ephemeral":true},"resources":{"cpu":"100m"}}""";
+            assertThat(provisioner.apply("proxied", "demo", spec).status()).isEqualTo(202);
+            assertThat(provisioner.end("proxied", "demo").get("event").asText()).isEqualTo("Ready");
+            assertThat(provisioner.undo("proxied", "demo").status()).isEqualTo(202);
+            assertThat(provisioner.end("proxied", "demo").get("event").asText()).isEqualTo("Removed");
+        }
+    }
+
     /** Is known by that name, may do all that is needed, and can plan. */
     private static void opens(String connection, String name) {
         List<JsonNode> checks = provisioner.test(connection);

@@ -23,7 +23,7 @@ class KilledProvisionerE2E {
     @TempDir
     Path directory;
 
-    @RepeatedTest(2)
+    @RepeatedTest(10)
     void goesOnWhereItWasKilled() throws InterruptedException {
         try (TestNamespace namespace = TestNamespace.create();
                 Provisioner provisioner = Provisioner.start(directory)) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -118,6 +119,29 @@ class ManyPodsE2E {
         site.awaitNothingLeft();
         Build next = site.jobs().run(FreestyleJob.of("after-restart", "restart", "echo $NODE_NAME"));
         assertThat(next.awaitResult(LONG)).as(next::log).isEqualTo(Build.Result.SUCCESS);
+        site.awaitNothingLeft();
+    }
+
+    @Test
+    void anApiServerThatIsAwayForAMinuteCostsNoBuildAndNoAgent() throws InterruptedException {
+        // Given
+        site.namespace().createPool("away", pool("away", "maxAgents: 2"));
+        Build running = site.jobs().run(FreestyleJob.of("goes-on", "away", "echo begun; sleep 90; echo ended"));
+        await().atMost(LONG).until(() -> running.isStarted() && running.log().contains("begun"));
+        Build waiting;
+
+        // When
+        ApiServer.kill();
+        try {
+            waiting = site.jobs().run(FreestyleJob.of("waits-for-it", "away", "echo $NODE_NAME"));
+            TimeUnit.MINUTES.sleep(1);
+        } finally {
+            ApiServer.start();
+        }
+
+        // Then
+        assertThat(running.awaitResult(LONG)).as(running::log).isEqualTo(Build.Result.SUCCESS);
+        assertThat(waiting.awaitResult(LONG)).as(waiting::log).isEqualTo(Build.Result.SUCCESS);
         site.awaitNothingLeft();
     }
 

@@ -95,10 +95,16 @@ final class Provisioner implements AutoCloseable {
 
     private Answer connect(
             String connection, TestNamespace namespace, String caCertificate, Map<String, String> credentials) {
+        return connect(connection, namespace.server(), namespace.name(), caCertificate, credentials);
+    }
+
+    /** The same, at another address. */
+    Answer connect(
+            String connection, String server, String namespace, String caCertificate, Map<String, String> credentials) {
         ObjectNode entered = JSON.createObjectNode()
-                .put("server", namespace.server())
+                .put("server", server)
                 .put("caCertificate", caCertificate)
-                .put("namespace", namespace.name());
+                .put("namespace", namespace);
         entered.set("credentials", JSON.valueToTree(credentials));
         return send("PUT", connection, entered.toString());
     }

@@ -3,6 +3,7 @@ package io.remotingkafka.e2e.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.remotingkafka.testbed.simulated.SimulatedJenkins.QueueAnswer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -94,6 +95,35 @@ class SimulatedControllerE2E {
         stays(pods);
         site.jenkins().answerQueue(QueueAnswer.WHOLE);
         stays(pods);
+    }
+
+    /** The sweep looks every 30 s, and takes away what it has seen twice, 20 s apart. */
+    @Test
+    @Tag("cluster-nightly")
+    void whatOthersHaveUnderSuchNamesStays() {
+        // Given
+        String name = "two-0123456789";
+        site.jenkins().nodes().addByHand(name, "Made by Remoting over Kafka, somebody thinks");
+        site.createTopic("remoting-kafka.main.agent.two--0123456789-not.up");
+        site.createTopic("remoting-kafka.other.agent.two--0123456789.up");
+        site.namespace().create(new SecretBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .addToLabels("remotingkafka.io/agent", name)
+                .endMetadata()
+                .build());
+        site.namespace().create(site.idlePod(name));
+
+        // Then
+        await().during(Duration.ofSeconds(80)).atMost(Duration.ofSeconds(110)).until(() -> site.pods()
+                        .equals(Set.of(name))
+                && site.jenkins().nodes().names().equals(Set.of(name))
+                && site.namespace().secrets().size() == 1
+                && site.frameTopics().equals(Set.of("two-0123456789-not")));
+
+        // Finally
+        site.jenkins().nodes().removeByHand(name);
+        site.namespace().admin().pods().inNamespace(site.namespace().name()).withName(name).withGracePeriod(0).delete();
     }
 
     private static void stays(Set<String> pods) {

@@ -1,6 +1,7 @@
 package io.remotingkafka.e2e.kubernetes;
 
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.remotingkafka.testbed.kafka.KafkaProcess;
 import io.remotingkafka.testbed.kafka.KafkaSettings;
 import io.remotingkafka.testbed.process.ServiceProcess;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -16,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 
 /**
  * A real agent-broker with a real Kafka and a real API server, for a controller that is simulated. The pools' pods ask for a
@@ -88,6 +91,46 @@ final class SimulatedSite implements AutoCloseable {
                 .filter(metadata -> metadata.getDeletionTimestamp() == null)
                 .map(metadata -> metadata.getName())
                 .collect(Collectors.toSet());
+    }
+
+    /** Somebody's topic. */
+    void createTopic(String name) {
+        try (Admin admin = Admin.create(kafka.adminClient())) {
+            admin.createTopics(List.of(new NewTopic(name, 1, (short) 1))).all().get(30, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("Kafka does not make the topic", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted", e);
+        }
+    }
+
+    /** Somebody's pod, which never runs. */
+    Pod idlePod(String name) {
+        return new PodBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .addToLabels("remotingkafka.io/agent", name)
+                .endMetadata()
+                .withNewSpec()
+                .addToNodeSelector("nowhere", "true")
+                .withNewSecurityContext()
+                .withRunAsNonRoot(true)
+                .withRunAsUser(1000L)
+                .withNewSeccompProfile(null, "RuntimeDefault")
+                .endSecurityContext()
+                .addNewContainer()
+                .withName("idle")
+                .withImage("jenkins/inbound-agent:latest-jdk21")
+                .withNewSecurityContext()
+                .withAllowPrivilegeEscalation(false)
+                .withNewCapabilities()
+                .addToDrop("ALL")
+                .endCapabilities()
+                .endSecurityContext()
+                .endContainer()
+                .endSpec()
+                .build();
     }
 
     /** The agents that have frame topics. */

@@ -149,6 +149,7 @@ public record KafkaSettings(
         p.setProperty("share.coordinator.state.topic.replication.factor", "1");
         p.setProperty("share.coordinator.state.topic.min.isr", "1");
         p.setProperty("group.initial.rebalance.delay.ms", "0");
+        p.setProperty("controller.quorum.append.linger.ms", "1");
         p.setProperty("log.retention.check.interval.ms", "30000");
         p.setProperty("log.cleaner.dedupe.buffer.size", "16777216");
         adminPassword.ifPresent(password -> addUsers(p, password));

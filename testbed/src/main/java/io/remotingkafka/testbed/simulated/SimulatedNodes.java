@@ -20,6 +20,16 @@ public final class SimulatedNodes {
         return new TreeSet<>(nodes.keySet());
     }
 
+    /** Somebody makes a node by hand. */
+    public void addByHand(String name, String description) {
+        add(new JsonObject().put("name", name).put("nodeDescription", description));
+    }
+
+    /** Somebody removes a node by hand. */
+    public void removeByHand(String name) {
+        remove(name);
+    }
+
     /** An agent has connected, and nothing runs on it. */
     public void connect(String name) {
         change(name, "offline", false);
