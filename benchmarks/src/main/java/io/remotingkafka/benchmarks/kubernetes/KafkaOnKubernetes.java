@@ -114,7 +114,8 @@ public final class KafkaOnKubernetes implements Benchmark {
             JsonObject spec = object.getJsonObject("spec", new JsonObject());
             spec.remove("clusterIP");
             spec.remove("clusterIPs");
-            if (object.getString("kind").equals("Service") && metadata.getString("name").endsWith("-headless")) {
+            if (object.getString("kind").equals("Service")
+                    && metadata.getString("name").endsWith("-headless")) {
                 spec.put("clusterIP", "None");
             }
         }
@@ -130,11 +131,12 @@ public final class KafkaOnKubernetes implements Benchmark {
                             "caCertificate",
                             new String(
                                     Base64.getDecoder()
-                                            .decode(view(
-                                                    kubectl, "{.clusters[0].cluster.certificate-authority-data}")),
+                                            .decode(view(kubectl, "{.clusters[0].cluster.certificate-authority-data}")),
                                     StandardCharsets.US_ASCII))
                     .put("namespace", NAMESPACE)
-                    .put("credentials", new JsonObject().put("kind", "Kubeconfig").put("text", text));
+                    .put(
+                            "credentials",
+                            new JsonObject().put("kind", "Kubeconfig").put("text", text));
         } catch (IOException e) {
             throw new UncheckedIOException("KUBECONFIG cannot be read", e);
         }
@@ -154,7 +156,9 @@ public final class KafkaOnKubernetes implements Benchmark {
                                 row("provisioner, until it is proved and handed over", proved),
                                 row("kubectl apply, until the pod is ready", applied)))),
                 List.of(Target.atMost("what the provisioner adds", overhead, BOUND_SECONDS, "s")),
-                List.of("The images are on the node. The provisioner makes certificates, user and proof besides.", loadNote),
+                List.of(
+                        "The images are on the node. The provisioner makes certificates, user and proof besides.",
+                        loadNote),
                 new Chart(
                         "A Kafka of one node, from nothing, median",
                         "s",

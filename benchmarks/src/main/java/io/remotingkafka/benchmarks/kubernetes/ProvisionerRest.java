@@ -69,8 +69,8 @@ final class ProvisionerRest {
         try {
             var answer = http.send(request, BodyHandlers.ofString());
             if (answer.statusCode() >= 300) {
-                throw new IllegalStateException(method + " " + path + " was answered with " + answer.statusCode() + " "
-                        + answer.body());
+                throw new IllegalStateException(
+                        method + " " + path + " was answered with " + answer.statusCode() + " " + answer.body());
             }
         } catch (IOException e) {
             throw new UncheckedIOException("The provisioner does not answer", e);

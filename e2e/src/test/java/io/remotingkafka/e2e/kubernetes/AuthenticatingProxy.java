@@ -37,8 +37,7 @@ final class AuthenticatingProxy implements AutoCloseable {
 
     AuthenticatingProxy(TestNamespace namespace, String user, String password, Path directory) {
         api = URI.create(namespace.server());
-        login = "Basic "
-                + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+        login = "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
         client = vertx.createHttpClient(new HttpClientOptions()
                 .setSsl(true)
                 .setTrustOptions(new PemTrustOptions().addCertValue(Buffer.buffer(namespace.caCertificate())))

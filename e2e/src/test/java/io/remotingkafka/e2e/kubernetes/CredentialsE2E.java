@@ -94,8 +94,7 @@ class CredentialsE2E {
             opens("proxied", namespace.adminName());
 
             // And all of it, ports that are forwarded included
-            String spec =
-                    """
+            String spec = """
                     {"storage":{"ephemeral":true},"resources":{"cpu":"100m"}}""";
             assertThat(provisioner.apply("proxied", "demo", spec).status()).isEqualTo(202);
             assertThat(provisioner.end("proxied", "demo").get("event").asText()).isEqualTo("Ready");

@@ -106,24 +106,32 @@ class SimulatedControllerE2E {
         site.jenkins().nodes().addByHand(name, "Made by Remoting over Kafka, somebody thinks");
         site.createTopic("remoting-kafka.main.agent.two--0123456789-not.up");
         site.createTopic("remoting-kafka.other.agent.two--0123456789.up");
-        site.namespace().create(new SecretBuilder()
-                .withNewMetadata()
-                .withName(name)
-                .addToLabels("remotingkafka.io/agent", name)
-                .endMetadata()
-                .build());
+        site.namespace()
+                .create(new SecretBuilder()
+                        .withNewMetadata()
+                        .withName(name)
+                        .addToLabels("remotingkafka.io/agent", name)
+                        .endMetadata()
+                        .build());
         site.namespace().create(site.idlePod(name));
 
         // Then
-        await().during(Duration.ofSeconds(80)).atMost(Duration.ofSeconds(110)).until(() -> site.pods()
-                        .equals(Set.of(name))
-                && site.jenkins().nodes().names().equals(Set.of(name))
-                && site.namespace().secrets().size() == 1
-                && site.frameTopics().equals(Set.of("two-0123456789-not")));
+        await().during(Duration.ofSeconds(80))
+                .atMost(Duration.ofSeconds(110))
+                .until(() -> site.pods().equals(Set.of(name))
+                        && site.jenkins().nodes().names().equals(Set.of(name))
+                        && site.namespace().secrets().size() == 1
+                        && site.frameTopics().equals(Set.of("two-0123456789-not")));
 
         // Finally
         site.jenkins().nodes().removeByHand(name);
-        site.namespace().admin().pods().inNamespace(site.namespace().name()).withName(name).withGracePeriod(0).delete();
+        site.namespace()
+                .admin()
+                .pods()
+                .inNamespace(site.namespace().name())
+                .withName(name)
+                .withGracePeriod(0)
+                .delete();
     }
 
     private static void stays(Set<String> pods) {
