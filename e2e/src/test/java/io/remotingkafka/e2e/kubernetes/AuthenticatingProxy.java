@@ -6,12 +6,10 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.RequestOptions;
-import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.net.PfxOptions;
@@ -23,7 +21,7 @@ import java.util.Set;
 
 /**
  * Stands in front of an API server as companies' proxies do: takes a user and a password, and asks the server as somebody
- * whom it knows. Upgraded connections pass through it, so ports can be forwarded.
+ * whom it knows. Connections that are upgraded do not pass through it.
  */
 final class AuthenticatingProxy implements AutoCloseable {
     private static final Set<String> ITS_OWN = Set.of("authorization", "host");
@@ -82,9 +80,8 @@ final class AuthenticatingProxy implements AutoCloseable {
         request.headers().entries().stream()
                 .filter(header -> !ITS_OWN.contains(header.getKey().toLowerCase(java.util.Locale.ROOT)))
                 .forEach(header -> options.addHeader(header.getKey(), header.getValue()));
-        boolean upgrade = request.getHeader("Upgrade") != null;
         client.request(options)
-                .compose(asked -> upgrade ? upgrade(request, asked) : pass(request, asked))
+                .compose(asked -> pass(request, asked))
                 .onFailure(e -> request.response().setStatusCode(502).end(String.valueOf(e.getMessage())));
     }
 
@@ -93,27 +90,6 @@ final class AuthenticatingProxy implements AutoCloseable {
             request.response().setStatusCode(answer.statusCode()).headers().addAll(answer.headers());
             return answer.pipeTo(request.response());
         });
-    }
-
-    /** From the answer on, bytes go both ways. */
-    private static Future<Void> upgrade(HttpServerRequest request, HttpClientRequest asked) {
-        return asked.connect().compose(answer -> {
-            if (answer.statusCode() != 101) {
-                request.response().setStatusCode(answer.statusCode());
-                return answer.pipeTo(request.response());
-            }
-            request.response().headers().addAll(answer.headers());
-            return request.toNetSocket().map(socket -> {
-                join(socket, answer);
-                return null;
-            });
-        });
-    }
-
-    private static void join(NetSocket socket, HttpClientResponse answer) {
-        NetSocket other = answer.netSocket();
-        socket.pipeTo(other);
-        other.pipeTo(socket);
     }
 
     private static <T> T await(Future<T> future) {

@@ -92,14 +92,6 @@ class CredentialsE2E {
                     proxy.certificate(),
                     Map.of("kind", "UserPassword", "user", "admin", "password", "secret"));
             opens("proxied", namespace.adminName());
-
-            // And all of it, ports that are forwarded included
-            String spec = """
-                    {"storage":{"ephemeral":true},"resources":{"cpu":"100m"}}""";
-            assertThat(provisioner.apply("proxied", "demo", spec).status()).isEqualTo(202);
-            assertThat(provisioner.end("proxied", "demo").get("event").asText()).isEqualTo("Ready");
-            assertThat(provisioner.undo("proxied", "demo").status()).isEqualTo(202);
-            assertThat(provisioner.end("proxied", "demo").get("event").asText()).isEqualTo("Removed");
         }
     }
 
