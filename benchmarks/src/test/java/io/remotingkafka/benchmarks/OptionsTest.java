@@ -23,9 +23,28 @@ class OptionsTest {
     }
 
     @Test
-    void allAreChosenAtOnce() {
-        assertThat(parse("all")).isInstanceOfSatisfying(Options.Chosen.class, chosen -> assertThat(chosen.benchmarks())
-                .isEqualTo(Main.ALL));
+    void allThatThisMachineCanRunAreChosenAtOnce() {
+        Benchmark here = new Named("here", true);
+        Benchmark elsewhere = new Named("elsewhere", false);
+
+        assertThat(Options.parse(List.of("all"), List.of(here, elsewhere)))
+                .isInstanceOfSatisfying(Options.Chosen.class, chosen -> assertThat(chosen.benchmarks())
+                        .containsExactly(here));
+        assertThat(Options.parse(List.of("elsewhere"), List.of(here, elsewhere)))
+                .isInstanceOfSatisfying(Options.Chosen.class, chosen -> assertThat(chosen.benchmarks())
+                        .containsExactly(elsewhere));
+    }
+
+    private record Named(String name, boolean runsHere) implements Benchmark {
+        @Override
+        public String summary() {
+            return name;
+        }
+
+        @Override
+        public Figures run(Bench bench) {
+            throw new UnsupportedOperationException("only its name counts");
+        }
     }
 
     @Test
