@@ -96,6 +96,7 @@ final class StrimziKafkaPod {
                         new ByteArrayInputStream(filled(file).getBytes(StandardCharsets.UTF_8)))
                 .items()) {
             object.getMetadata().setOwnerReferences(List.of(owner));
+            object.getMetadata().setLabels(Map.of("strimzi.io/cluster", owner.getName()));
             client.resource(object).inNamespace(namespace).create();
         }
     }

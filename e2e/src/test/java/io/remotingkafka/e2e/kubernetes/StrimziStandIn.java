@@ -97,6 +97,7 @@ final class StrimziStandIn {
         client.resource(new SecretBuilder()
                         .withNewMetadata()
                         .withName(name)
+                        .addToLabels(user.getMetadata().getLabels())
                         .withOwnerReferences(owner(user))
                         .endMetadata()
                         .addToStringData("password", password)

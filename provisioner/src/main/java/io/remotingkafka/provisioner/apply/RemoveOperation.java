@@ -67,6 +67,9 @@ final class RemoveOperation {
                 .list()
                 .getItems()
                 .forEach(pod -> left.add(ObjectRef.of(pod)));
+        if (mode == Mode.STRIMZI) {
+            new StrimziCluster(site).made().forEach(object -> left.add(ObjectRef.of(object)));
+        }
         if (volumes) {
             site.client()
                     .persistentVolumeClaims()

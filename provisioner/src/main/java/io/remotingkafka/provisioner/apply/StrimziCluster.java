@@ -1,6 +1,7 @@
 package io.remotingkafka.provisioner.apply;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.remotingkafka.provisioner.cluster.ClientSecurity;
 import io.remotingkafka.provisioner.cluster.KafkaClusterSpec;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A Kafka of the Strimzi operator, as far as it is there. */
 final class StrimziCluster {
@@ -56,6 +58,22 @@ final class StrimziCluster {
         return Optional.ofNullable(secret)
                 .flatMap(Binding::password)
                 .map(password -> new ScramLogin(site.names().user(), password));
+    }
+
+    /**
+     * What the operator made of its resources, which Kubernetes deletes some time after them. Without an owner it is
+     * meant to stay (a user's own CA, or one with {@code generateSecretOwnerReference: false}).
+     */
+    List<HasMetadata> made() {
+        Map<String, String> labels = labels(site.names());
+        return Stream.of(
+                        site.client().secrets().withLabels(labels).list(),
+                        site.client().services().withLabels(labels).list(),
+                        site.client().configMaps().withLabels(labels).list())
+                .<HasMetadata>flatMap(found -> found.getItems().stream())
+                .filter(object -> object.getMetadata().getOwnerReferences().stream()
+                        .anyMatch(owner -> owner.getApiVersion().contains("strimzi.io/")))
+                .toList();
     }
 
     /** The way to its clients' listener. */
