@@ -83,8 +83,8 @@ class CredentialsE2E {
     }
 
     @Test
-    void aUserAndPasswordThroughAProxyThatTakesThem() {
-        try (var proxy = new AuthenticatingProxy(namespace, "admin", "secret", directory)) {
+    void aUserAndPasswordThroughAProxyThatTakesThemMakeAKafka() {
+        try (var proxy = ApiProxy.authenticating(namespace, "admin", "secret", directory)) {
             provisioner.connect(
                     "proxied",
                     proxy.url(),
@@ -92,6 +92,18 @@ class CredentialsE2E {
                     proxy.certificate(),
                     Map.of("kind", "UserPassword", "user", "admin", "password", "secret"));
             opens("proxied", namespace.adminName());
+
+            assertThat(provisioner
+                            .apply(
+                                    "proxied",
+                                    "demo",
+                                    "{\"storage\":{\"ephemeral\":true},\"resources\":{\"cpu\":\"100m\"}}")
+                            .status())
+                    .isEqualTo(202);
+            JsonNode end = provisioner.end("proxied", "demo");
+            assertThat(end.get("event").asText()).as(end.toString()).isEqualTo("Ready");
+            assertThat(provisioner.undo("proxied", "demo").status()).isEqualTo(202);
+            assertThat(provisioner.end("proxied", "demo").get("event").asText()).isEqualTo("Removed");
         }
     }
 

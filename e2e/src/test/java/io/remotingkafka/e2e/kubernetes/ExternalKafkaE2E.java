@@ -1,6 +1,7 @@
 package io.remotingkafka.e2e.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
@@ -8,7 +9,10 @@ import io.remotingkafka.e2e.KafkaUsers;
 import io.remotingkafka.testbed.kafka.KafkaProcess;
 import io.remotingkafka.testbed.kafka.KafkaSettings;
 import io.remotingkafka.testbed.net.FreePorts;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -20,6 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A Kafka that others made, with users and ACLs: checked, proved and handed over, on a real node. */
 @Tag("cluster")
 class ExternalKafkaE2E {
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+
     @TempDir
     private static Path directory;
 
@@ -37,6 +43,7 @@ class ExternalKafkaE2E {
         users.addBroker();
         users.addAgent("without-rights");
         namespace = TestNamespace.create();
+        namespace.defineKafkaClusters();
         provisioner = Provisioner.start(directory.resolve("provisioner"));
         provisioner.connect("dev", namespace, namespace.token());
     }
@@ -89,6 +96,41 @@ class ExternalKafkaE2E {
     }
 
     @Test
+    void isTheSameAsAResource() {
+        // When
+        secret("declared-login", users.brokerClient());
+        namespace.apply("""
+                apiVersion: remotingkafka.io/v1alpha1
+                kind: KafkaCluster
+                metadata: { name: declared }
+                spec:
+                  mode: External
+                  external: { bootstrapServers: "%s", credentialsSecret: declared-login }
+                """.formatted(kafka.bootstrapServers()));
+
+        // Then
+        await().atMost(LIMIT).untilAsserted(() -> assertThat(namespace
+                        .kafkaCluster("declared")
+                        .at("/status/conditions/0/reason")
+                        .asText())
+                .as(namespace.kafkaCluster("declared").toString())
+                .isEqualTo("Proved"));
+        JsonNode status = namespace.kafkaCluster("declared").get("status");
+        assertThat(status.get("bootstrapServers").asText()).isEqualTo(kafka.bootstrapServers());
+        assertThat(namespace.secret(status.get("bindingSecret").asText()))
+                .containsEntry("bootstrap.servers", kafka.bootstrapServers());
+
+        // And when
+        namespace.deleteKafkaCluster("declared");
+
+        // Then
+        await().atMost(LIMIT).until(() -> namespace.kafkaCluster("declared").isMissingNode());
+        assertThat(namespace.left())
+                .doesNotContain("Secret/" + status.get("bindingSecret").asText())
+                .contains("Secret/declared-login");
+    }
+
+    @Test
     void aWrongPasswordIsNamed() {
         Map<String, Object> wrong = new HashMap<>(users.brokerClient());
         wrong.put("sasl.jaas.config", wrong.get("sasl.jaas.config").toString().replace("secret-of-broker", "guessed"));
@@ -111,6 +153,44 @@ class ExternalKafkaE2E {
 
         assertThat(failure("unheard", "127.0.0.1:" + FreePorts.one(), "unheard"))
                 .isEqualTo("kafka-unreachable");
+    }
+
+    @Test
+    void aKafkaWithoutUsersIsTrustedByItsOwnCertificateAlone() throws IOException {
+        // Given
+        ServerCertificate own = ServerCertificate.of(Files.createDirectory(directory.resolve("own")), "IP:127.0.0.1");
+        ServerCertificate another =
+                ServerCertificate.of(Files.createDirectory(directory.resolve("another")), "IP:127.0.0.1");
+        KafkaSettings settings = KafkaSettings.in(directory.resolve("tls"))
+                .withTls(own.write(directory.resolve("tls.p12")), ServerCertificate.PASSWORD);
+        try (KafkaProcess tls = KafkaProcess.start(settings)) {
+            // When
+            secret("wrong-authority", trusting(another));
+            String wrong = failure("wrong-authority", tls.settings().bootstrapServers(), "wrong-authority");
+
+            // Then
+            assertThat(wrong).isEqualTo("kafka-untrusted");
+
+            // And when
+            secret("right-authority", trusting(own));
+            assertThat(provisioner
+                            .apply("dev", "tls", spec(tls.settings().bootstrapServers(), "right-authority"))
+                            .status())
+                    .isEqualTo(202);
+
+            // Then
+            assertThat(provisioner.progress("dev", "tls").toString()).contains("there is no authorisation", "Ready");
+        }
+    }
+
+    private static Map<String, Object> trusting(ServerCertificate authority) {
+        return Map.of(
+                "security.protocol",
+                "SSL",
+                "ssl.truststore.type",
+                "PEM",
+                "ssl.truststore.certificates",
+                authority.pem());
     }
 
     @Test

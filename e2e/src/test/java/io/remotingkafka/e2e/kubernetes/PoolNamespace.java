@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -91,20 +92,30 @@ final class PoolNamespace implements AutoCloseable {
                         .build())
                 .getStatus()
                 .getToken();
+        Map<String, String> settings =
+                new HashMap<>(serverSettings(directory, admin.getMasterUrl().toString(), certificateAuthority()));
+        settings.put("remoting.kubernetes.token-file", file(directory.resolve("token"), token));
+        settings.put("remoting.kubernetes.namespace", name);
+        return settings;
+    }
+
+    /** Where the agent-broker finds an API server, and what it trusts. */
+    static Map<String, String> serverSettings(Path directory, String server, String certificateAuthority) {
         return Map.of(
                 "remoting.kubernetes.server",
-                admin.getMasterUrl().toString(),
+                server,
                 "remoting.kubernetes.ca-file",
-                file(
-                        directory.resolve("ca.pem"),
-                        new String(
-                                Base64.getDecoder()
-                                        .decode(admin.getConfiguration().getCaCertData()),
-                                StandardCharsets.US_ASCII)),
-                "remoting.kubernetes.token-file",
-                file(directory.resolve("token"), token),
-                "remoting.kubernetes.namespace",
-                name);
+                file(directory.resolve("ca.pem"), certificateAuthority));
+    }
+
+    /** One before this node's API server. */
+    ApiProxy proxy(Path directory) {
+        return ApiProxy.transparent(admin.getMasterUrl().toString(), certificateAuthority(), directory);
+    }
+
+    private String certificateAuthority() {
+        return new String(
+                Base64.getDecoder().decode(admin.getConfiguration().getCaCertData()), StandardCharsets.US_ASCII);
     }
 
     private static String file(Path file, String text) {

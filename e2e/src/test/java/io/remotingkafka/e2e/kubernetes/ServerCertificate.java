@@ -61,6 +61,11 @@ record ServerCertificate(String keyStore, String pem) {
         }
     }
 
+    /** The key store as a file. */
+    Path write(Path file) throws IOException {
+        return Files.write(file, Base64.getDecoder().decode(keyStore));
+    }
+
     private static String certificate(Path store) throws IOException {
         try (InputStream file = Files.newInputStream(store)) {
             KeyStore keys = KeyStore.getInstance("PKCS12");

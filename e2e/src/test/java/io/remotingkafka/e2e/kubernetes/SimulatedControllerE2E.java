@@ -125,13 +125,7 @@ class SimulatedControllerE2E {
 
         // Finally
         site.jenkins().nodes().removeByHand(name);
-        site.namespace()
-                .admin()
-                .pods()
-                .inNamespace(site.namespace().name())
-                .withName(name)
-                .withGracePeriod(0)
-                .delete();
+        site.deletePod(name);
     }
 
     private static void stays(Set<String> pods) {

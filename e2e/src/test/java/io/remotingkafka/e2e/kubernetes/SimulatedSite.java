@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +32,7 @@ final class SimulatedSite implements AutoCloseable {
     private final KafkaSettings kafka;
     private final Map<String, String> settings;
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private Optional<ApiProxy> proxy = Optional.empty();
 
     private SimulatedSite(Path directory, Map<String, String> settings) {
         this.directory = directory;
@@ -50,6 +52,15 @@ final class SimulatedSite implements AutoCloseable {
         return new SimulatedSite(directory, settings);
     }
 
+    /** Whose brokers reach the API server through a proxy. */
+    static SimulatedSite startBehindProxy(Path directory) {
+        SimulatedSite site = new SimulatedSite(directory, Map.of());
+        ApiProxy proxy = site.namespace.proxy(directory);
+        site.proxy = Optional.of(proxy);
+        site.parts.push(proxy);
+        return site;
+    }
+
     /** One more instance. */
     ServiceProcess startBroker(String instance) {
         Map<String, String> all = new HashMap<>(namespace.brokerSettings(directory));
@@ -58,6 +69,8 @@ final class SimulatedSite implements AutoCloseable {
         all.put("remoting.controllers.main.url", jenkins.url().toString());
         all.put("remoting.scaling.settle", "3s");
         all.putAll(settings);
+        proxy.ifPresent(
+                between -> all.putAll(PoolNamespace.serverSettings(directory, between.url(), between.certificate())));
         ServiceProcess broker = ServiceProcess.start("agent-broker", directory.resolve(instance), all);
         parts.push(broker);
         return broker.awaitReady();
@@ -74,6 +87,22 @@ final class SimulatedSite implements AutoCloseable {
                     nodeSelector: { nowhere: "true" }
                     containers: [ { name: jnlp, image: jenkins/inbound-agent:latest-jdk21 } ]
                 """.formatted(name, fields));
+    }
+
+    /** What is between brokers and the API server. */
+    ApiProxy proxy() {
+        return proxy.orElseThrow();
+    }
+
+    /** By hand, at once. */
+    void deletePod(String name) {
+        namespace
+                .admin()
+                .pods()
+                .inNamespace(namespace.name())
+                .withName(name)
+                .withGracePeriod(0)
+                .delete();
     }
 
     SimulatedJenkins jenkins() {

@@ -97,7 +97,9 @@ final class StrimziStandIn {
         client.resource(new SecretBuilder()
                         .withNewMetadata()
                         .withName(name)
-                        .addToLabels(user.getMetadata().getLabels())
+                        .addToLabels(
+                                "strimzi.io/cluster",
+                                user.getMetadata().getLabels().get("strimzi.io/cluster"))
                         .withOwnerReferences(owner(user))
                         .endMetadata()
                         .addToStringData("password", password)

@@ -1,7 +1,7 @@
 package io.remotingkafka.provisioner.proof;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.LocalPortForward;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -32,33 +32,34 @@ final class ForwardedKafka implements AutoCloseable {
     private static final int BACKLOG = 16;
     private static final int LARGEST_FRAME = 64 * 1024 * 1024;
 
-    private final List<LocalPortForward> forwards = new ArrayList<>();
     private final List<ServerSocket> servers = new ArrayList<>();
-    private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private final Set<AutoCloseable> open = ConcurrentHashMap.newKeySet();
     private final Map<String, Integer> localPorts = new HashMap<>();
+    private final KubernetesClient client;
     private final Optional<Tls> tls;
     private final int port;
 
-    private ForwardedKafka(Optional<Tls> tls, int port) {
+    private ForwardedKafka(KubernetesClient client, Optional<Tls> tls, int port) {
+        this.client = client;
         this.tls = tls;
         this.port = port;
     }
 
     static ForwardedKafka open(KubernetesClient client, List<Broker> brokers, int port, Optional<Tls> tls)
             throws IOException {
-        ForwardedKafka opened = new ForwardedKafka(tls, port);
+        ForwardedKafka opened = new ForwardedKafka(client, tls, port);
         try {
             for (Broker broker : brokers) {
-                opened.bind(client, broker);
+                opened.bind(broker);
             }
         } catch (IOException | RuntimeException e) {
             opened.close();
             throw e;
         }
         for (int broker = 0; broker < brokers.size(); broker++) {
-            int index = broker;
-            Thread.ofVirtual()
-                    .start(() -> opened.serve(index, brokers.get(index).host()));
+            ServerSocket server = opened.servers.get(broker);
+            Broker to = brokers.get(broker);
+            Thread.ofVirtual().start(() -> opened.serve(server, to));
         }
         return opened;
     }
@@ -74,56 +75,56 @@ final class ForwardedKafka implements AutoCloseable {
     @Override
     public void close() {
         servers.forEach(ForwardedKafka::closeQuietly);
-        sockets.forEach(ForwardedKafka::closeQuietly);
-        forwards.forEach(ForwardedKafka::closeQuietly);
+        open.forEach(ForwardedKafka::closeQuietly);
     }
 
-    private void bind(KubernetesClient client, Broker broker) throws IOException {
-        InetAddress loopback = InetAddress.getLoopbackAddress();
-        forwards.add(client.pods().withName(broker.pod()).portForward(port, loopback, 0));
-        ServerSocket server = new ServerSocket(0, BACKLOG, loopback);
+    private void bind(Broker broker) throws IOException {
+        ServerSocket server = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
         servers.add(server);
         localPorts.put(broker.host() + ":" + port, server.getLocalPort());
     }
 
-    private void serve(int broker, String host) {
-        ServerSocket server = servers.get(broker);
+    private void serve(ServerSocket server, Broker broker) {
         while (!server.isClosed()) {
             try {
-                Socket client = server.accept();
-                sockets.add(client);
-                Thread.ofVirtual().start(() -> connect(client, forwards.get(broker), host));
+                Socket kafkaClient = server.accept();
+                open.add(kafkaClient);
+                Thread.ofVirtual().start(() -> connect(kafkaClient, broker));
             } catch (IOException e) {
-                LOG.debugf("Forwarding to %s ended: %s", host, e.getMessage());
+                LOG.debugf("Forwarding to %s ended: %s", broker.host(), e.getMessage());
             }
         }
     }
 
-    private void connect(Socket client, LocalPortForward forward, String host) {
-        Socket forwarded = null;
-        try {
-            forwarded = new Socket(forward.getLocalAddress(), forward.getLocalPort());
-            forwarded.setTcpNoDelay(true);
-            client.setTcpNoDelay(true);
-            sockets.add(forwarded);
-            Socket broker = tls.isPresent() ? tls.get().over(forwarded, host, port) : forwarded;
-            Map<Integer, AddressRewriting.Request> asked = new ConcurrentHashMap<>();
-            Socket toClose = forwarded;
-            Thread.ofVirtual().start(() -> {
-                try {
-                    carryRequests(client.getInputStream(), broker.getOutputStream(), asked);
-                } catch (IOException e) {
-                    LOG.debugf("To %s: %s", host, e.getMessage());
-                } finally {
-                    drop(client, toClose);
-                }
-            });
-            carryAnswers(broker.getInputStream(), client.getOutputStream(), asked);
-        } catch (IOException e) {
-            LOG.debugf("From %s: %s", host, e.getMessage());
+    private void connect(Socket kafkaClient, Broker to) {
+        try (PodConnection pod = PodConnection.open(client, to.pod(), port)) {
+            open.add(pod);
+            try {
+                kafkaClient.setTcpNoDelay(true);
+                carry(kafkaClient, to, pod);
+            } finally {
+                open.remove(pod);
+            }
+        } catch (IOException | KubernetesClientException e) {
+            LOG.debugf("Between here and %s: %s", to.host(), e.getMessage());
         } finally {
-            drop(client, forwarded);
+            drop(kafkaClient);
         }
+    }
+
+    private void carry(Socket kafkaClient, Broker to, PodConnection pod) throws IOException {
+        Socket broker = tls.isPresent() ? tls.get().over(pod.socket(), to.host(), port) : pod.socket();
+        Map<Integer, AddressRewriting.Request> asked = new ConcurrentHashMap<>();
+        Thread.ofVirtual().start(() -> {
+            try {
+                carryRequests(kafkaClient.getInputStream(), broker.getOutputStream(), asked);
+            } catch (IOException e) {
+                LOG.debugf("To %s: %s", to.host(), e.getMessage());
+            } finally {
+                drop(kafkaClient, pod);
+            }
+        });
+        carryAnswers(broker.getInputStream(), kafkaClient.getOutputStream(), asked);
     }
 
     private static void carryRequests(InputStream from, OutputStream to, Map<Integer, AddressRewriting.Request> asked)
@@ -173,12 +174,10 @@ final class ForwardedKafka implements AutoCloseable {
         out.flush();
     }
 
-    private void drop(Socket... ended) {
-        for (Socket socket : ended) {
-            if (socket != null) {
-                sockets.remove(socket);
-                closeQuietly(socket);
-            }
+    private void drop(AutoCloseable... ended) {
+        for (AutoCloseable one : ended) {
+            open.remove(one);
+            closeQuietly(one);
         }
     }
 

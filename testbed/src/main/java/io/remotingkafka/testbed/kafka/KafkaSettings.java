@@ -88,6 +88,22 @@ public record KafkaSettings(
         return new KafkaSettings(directory, listeners, controllerPort, Optional.of(password), extra);
     }
 
+    /**
+     * With TLS on all listeners, and without users.
+     *
+     * @param keyStore the server's certificate, which it vouches for itself, and its key: PKCS#12
+     */
+    public KafkaSettings withTls(Path keyStore, String keyStorePassword) {
+        String protocols = listeners.stream().map(l -> l.name() + ":SSL").collect(Collectors.joining(","));
+        return with("listener.security.protocol.map", "CONTROLLER:PLAINTEXT," + protocols)
+                .with("ssl.keystore.type", "PKCS12")
+                .with("ssl.keystore.location", keyStore.toString())
+                .with("ssl.keystore.password", keyStorePassword)
+                .with("ssl.truststore.type", "PKCS12")
+                .with("ssl.truststore.location", keyStore.toString())
+                .with("ssl.truststore.password", keyStorePassword);
+    }
+
     /** With another property of the broker. */
     public KafkaSettings with(String property, String value) {
         Map<String, String> more = new HashMap<>(extra);
