@@ -173,6 +173,8 @@ public final class SmokeTest {
     private static Consumer<byte[], byte[]> consumer(Map<String, Object> settings) {
         Map<String, Object> own = new HashMap<>(settings);
         own.put("enable.auto.commit", false);
+        // Closing waits for the fetch that is under way.
+        own.put("fetch.max.wait.ms", 50);
         own.put("enable.metrics.push", false);
         return new KafkaConsumer<>(own, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
