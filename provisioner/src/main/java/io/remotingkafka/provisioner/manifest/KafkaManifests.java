@@ -143,6 +143,12 @@ public final class KafkaManifests {
         return serialization.unmarshal(tree.toString());
     }
 
+    private static Optional<List<Map<String, Object>>> hostAliases(ObjectNames names, int nodes) {
+        return nodes == 1
+                ? Optional.of(List.of(Map.of("ip", "127.0.0.1", "hostnames", List.of(names.host(0)))))
+                : Optional.empty();
+    }
+
     private static Map<String, Object> values(ClusterDesign design) {
         KafkaClusterSpec spec = design.spec();
         ObjectNames names = design.names();
@@ -156,6 +162,7 @@ public final class KafkaManifests {
         values.put("kafka.claimLabels", both(names.selector("kafka"), names.labels()));
         values.put("zookeeper.claimLabels", both(names.selector("zookeeper"), names.labels()));
         values.put("kafka.nodes", spec.profile().nodes());
+        values.put("kafka.hostAliases", hostAliases(names, spec.profile().nodes()));
         values.put("kafka.image", spec.kafkaImage());
         values.put("zookeeper.image", spec.zookeeperImageOrDefault());
         values.put("kafka.clusterId", clusterId(names));

@@ -64,6 +64,28 @@ class KafkaManifestsTest {
     }
 
     @Test
+    void aSingleNodeKnowsItsOwnNameAndSeveralAskForTheOthers() {
+        StatefulSet single = find(design("kafka", KafkaClusterSpec.standard()), StatefulSet.class, "kafka");
+        KafkaClusterSpec three = spec(Mode.KRAFT, Profile.THREE, ClientSecurity.SCRAM_TLS, false, false);
+
+        assertThat(single.getSpec().getTemplate().getSpec().getHostAliases())
+                .singleElement()
+                .satisfies(alias -> {
+                    assertThat(alias.getIp()).isEqualTo("127.0.0.1");
+                    assertThat(alias.getHostnames())
+                            .containsExactly(design("kafka", KafkaClusterSpec.standard())
+                                    .names()
+                                    .host(0));
+                });
+        assertThat(find(design("kafka", three), StatefulSet.class, "kafka")
+                        .getSpec()
+                        .getTemplate()
+                        .getSpec()
+                        .getHostAliases())
+                .isEmpty();
+    }
+
+    @Test
     void eachBrokerHasACompleteFileOfItsOwn() {
         KafkaClusterSpec spec = spec(Mode.KRAFT, Profile.THREE, ClientSecurity.SCRAM_TLS, true, false);
 
