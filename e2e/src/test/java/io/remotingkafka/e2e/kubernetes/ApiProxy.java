@@ -130,7 +130,7 @@ final class ApiProxy implements AutoCloseable {
     }
 
     private boolean ownHeader(String name) {
-        return name.equals("host") || login.isPresent() && name.equals("authorization");
+        return name.equals("host") || (login.isPresent() && name.equals("authorization"));
     }
 
     private static Future<Void> pass(HttpServerRequest request, HttpClientRequest asked) {
