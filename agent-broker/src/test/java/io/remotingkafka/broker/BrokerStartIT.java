@@ -107,7 +107,8 @@ class BrokerStartIT {
         "remoting.controllers.main.url, jenkins:8080, remoting.controllers.main.url",
         "remoting.controllers.main.user, u, remoting.controllers.main.user",
         "remoting.controllers.No_Dns_Label.url, http://127.0.0.1/, No_Dns_Label",
-        "remoting.controllers.main.tls.ca-file, /no/such/ca.pem, /no/such/ca.pem"
+        "remoting.controllers.main.tls.ca-file, /no/such/ca.pem, /no/such/ca.pem",
+        "remoting.launch.pod.identity, strimzi, remoting.launch.pod.strimzi.kafka"
     })
     void aWrongSettingIsRefusedAtStartWithItsKey(String key, String value, String named) {
         settings.put(key, value);

@@ -1,5 +1,6 @@
 package io.remotingkafka.broker.identity;
 
+import io.quarkus.runtime.StartupEvent;
 import io.remotingkafka.broker.BrokerConfig;
 import io.remotingkafka.broker.kubernetes.Cluster;
 import io.remotingkafka.broker.launch.LaunchConfig;
@@ -8,6 +9,7 @@ import io.remotingkafka.tunnel.kafka.ClientConfigs;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import java.time.Duration;
 import java.util.Map;
@@ -20,7 +22,18 @@ import org.jboss.logging.Logger;
 class Identities {
     private static final Logger LOG = Logger.getLogger(Identities.class);
 
+    private static final String STRIMZI_KAFKA = "remoting.launch.pod.strimzi.kafka";
+
     private Optional<Admin> admin = Optional.empty();
+
+    void check(@Observes StartupEvent event, LaunchConfig launch) {
+        LaunchConfig.PodSettings pod = launch.pod();
+        if (pod.identity() == LaunchConfig.Identity.STRIMZI
+                && pod.strimzi().kafka().isEmpty()) {
+            throw new IllegalStateException(STRIMZI_KAFKA + ": expected the name of the Kafka resource, since"
+                    + " remoting.launch.pod.identity is strimzi");
+        }
+    }
 
     /** Where Kafka has no users, or nothing here makes agents that need them, there is nothing to make. */
     @Produces
@@ -36,15 +49,26 @@ class Identities {
         if (!hasUsers || cluster.namespace().isEmpty()) {
             return new SharedUser();
         }
-        if (launch.pod().identity() == LaunchConfig.Identity.SHARED) {
-            LOG.warn(
-                    "remoting.launch.pod.identity=shared: all agents' sidecars have one Kafka login, and whoever gets hold of"
-                            + " it can pose as any agent");
-            return new SharedUser();
-        }
-        Admin made = Admin.create(ClientConfigs.admin(kafka, broker.instance() + "-users"));
-        admin = Optional.of(made);
-        return new ScramUsers(made, new TopicNames(broker.prefix()));
+        TopicNames topics = new TopicNames(broker.prefix());
+        return switch (launch.pod().identity()) {
+            case SHARED -> {
+                LOG.warn("remoting.launch.pod.identity=shared: all agents' sidecars have one Kafka login, and whoever"
+                        + " gets hold of it can pose as any agent");
+                yield new SharedUser();
+            }
+            case STRIMZI -> strimzi(cluster.namespace().get(), launch.pod().strimzi(), topics);
+            case OWN -> {
+                Admin made = Admin.create(ClientConfigs.admin(kafka, broker.instance() + "-users"));
+                admin = Optional.of(made);
+                yield new ScramUsers(made, topics);
+            }
+        };
+    }
+
+    private static AgentUsers strimzi(Cluster.Namespace own, LaunchConfig.StrimziSettings settings, TopicNames topics) {
+        Cluster.Namespace where =
+                new Cluster.Namespace(own.client(), settings.namespace().orElse(own.name()));
+        return new StrimziUsers(where, settings.kafka().orElseThrow(), topics);
     }
 
     @PreDestroy

@@ -11,12 +11,9 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ScramCredentialInfo;
 import org.apache.kafka.clients.admin.ScramMechanism;
@@ -38,9 +35,6 @@ import org.apache.kafka.common.resource.ResourceType;
 /**
  * A SCRAM user for each agent, with the two topics of the agent and nothing else. Its password is written into the agent's
  * Secret and nowhere else.
- *
- * <p>Users are {@code <prefix>.<controller>.<agent>}: controllers and agents on demand have no dots, so no two installations
- * have the same.
  */
 final class ScramUsers implements AgentUsers {
     private static final ScramMechanism MECHANISM = ScramMechanism.SCRAM_SHA_512;
@@ -50,16 +44,18 @@ final class ScramUsers implements AgentUsers {
 
     private final Admin admin;
     private final TopicNames topics;
+    private final UserNames names;
     private final SecureRandom random = new SecureRandom();
 
     ScramUsers(Admin admin, TopicNames topics) {
         this.admin = admin;
         this.topics = topics;
+        this.names = new UserNames(topics.prefix());
     }
 
     @Override
     public Map<String, String> make(AgentId agent) throws IOException {
-        String user = user(agent);
+        String user = names.of(agent);
         byte[] bytes = new byte[PASSWORD_BYTES];
         random.nextBytes(bytes);
         String password = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
@@ -70,12 +66,7 @@ final class ScramUsers implements AgentUsers {
         rights.addAll(allow(user, topics.up(agent), AclOperation.WRITE, AclOperation.DESCRIBE));
         rights.addAll(allow(user, topics.down(agent), AclOperation.READ, AclOperation.DESCRIBE));
         await(admin.createAcls(rights).all());
-        return Map.of(
-                "kafka.sasl.mechanism",
-                MECHANISM.mechanismName(),
-                "kafka.sasl.jaas.config",
-                "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"" + user + "\" password=\""
-                        + password + "\";");
+        return ScramLogin.settings(user, password);
     }
 
     private static List<AclBinding> allow(String user, String topic, AclOperation... operations) {
@@ -88,7 +79,7 @@ final class ScramUsers implements AgentUsers {
 
     @Override
     public void remove(AgentId agent) throws IOException {
-        String user = user(agent);
+        String user = names.of(agent);
         await(admin.deleteAcls(List.of(new AclBindingFilter(
                         ResourcePatternFilter.ANY,
                         new AccessControlEntryFilter("User:" + user, null, AclOperation.ANY, AclPermissionType.ANY))))
@@ -106,20 +97,8 @@ final class ScramUsers implements AgentUsers {
 
     @Override
     public Set<AgentName> existing(ControllerName controller) throws IOException {
-        Pattern ours = Pattern.compile(
-                Pattern.quote(topics.prefix() + "." + controller + ".") + "([a-z][-a-z0-9]*-[0-9a-f]{10})");
-        Set<AgentName> agents = new TreeSet<>();
-        for (String user : await(admin.describeUserScramCredentials().users())) {
-            Matcher name = ours.matcher(user);
-            if (name.matches()) {
-                agents.add(new AgentName(name.group(1)));
-            }
-        }
-        return agents;
-    }
-
-    private String user(AgentId agent) {
-        return topics.prefix() + "." + agent.controller() + "." + agent.agent();
+        return names.agents(
+                controller, await(admin.describeUserScramCredentials().users()));
     }
 
     private static <T> T await(KafkaFuture<T> future) throws IOException {

@@ -44,12 +44,26 @@ public interface LaunchConfig {
         /** Who agents are for a Kafka with users. */
         @WithDefault("own")
         Identity identity();
+
+        /** Where {@code identity} is {@code strimzi}. */
+        StrimziSettings strimzi();
+    }
+
+    /** A Kafka whose users Strimzi's User Operator keeps. */
+    interface StrimziSettings {
+        /** The name of the {@code Kafka} resource. */
+        Optional<String> kafka();
+
+        /** The namespace that the User Operator watches; the pools' own where it is not set. */
+        Optional<String> namespace();
     }
 
     /** Who agents are for a Kafka with users. */
     enum Identity {
         /** Each has a user and ACLs for its two topics alone: the broker makes them, and may do so. */
         OWN,
+        /** The same, by {@code KafkaUser} resources: Strimzi's User Operator removes users that it does not know. */
+        STRIMZI,
         /** All have the one that {@code settings} name, or else the broker's. Whoever has one agent's login then has all. */
         SHARED
     }

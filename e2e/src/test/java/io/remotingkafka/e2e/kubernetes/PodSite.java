@@ -18,6 +18,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -35,15 +36,18 @@ final class PodSite implements AutoCloseable {
     private static final String HOST = "172.31.255.1";
 
     private final Path directory;
+    private final Map<String, String> extra;
     private final PoolNamespace namespace;
     private final KafkaSettings kafka;
     private final KafkaUsers users;
     private final HudsonController controller;
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private Optional<StrimziUserOperator> operator = Optional.empty();
     private ServiceProcess broker;
 
-    private PodSite(Path directory) {
+    private PodSite(Path directory, Map<String, String> extra) {
         this.directory = directory;
+        this.extra = extra;
         namespace = PoolNamespace.create();
         parts.push(namespace);
         kafka = KafkaSettings.in(directory.resolve("kafka"))
@@ -52,13 +56,26 @@ final class PodSite implements AutoCloseable {
         parts.push(KafkaProcess.start(kafka));
         users = new KafkaUsers(kafka);
         users.addBroker();
-        users.letBrokerMakeUsers();
         controller = HudsonController.start(directory.resolve("home"));
         parts.push(controller);
     }
 
     static PodSite start(Path directory) {
-        PodSite site = new PodSite(directory);
+        PodSite site = new PodSite(directory, Map.of());
+        site.users.letBrokerMakeUsers();
+        site.startBroker();
+        return site;
+    }
+
+    /** Where the broker may not make Kafka users itself: Strimzi's User Operator does. */
+    static PodSite startWithStrimzi(Path directory) {
+        PodSite site = new PodSite(
+                directory,
+                Map.of("remoting.launch.pod.identity", "strimzi", "remoting.launch.pod.strimzi.kafka", "kafka"));
+        site.namespace.allow("k8s/rbac/agent-broker-strimzi-role.yaml");
+        site.operator = Optional.of(
+                StrimziUserOperator.start(site.namespace.admin(), site.namespace.name(), site.kafka.adminClient()));
+        site.parts.push(site.operator.get());
         site.startBroker();
         return site;
     }
@@ -74,6 +91,7 @@ final class PodSite implements AutoCloseable {
         settings.put(
                 "remoting.launch.pod.settings.\"kafka.bootstrap.servers\"",
                 kafka.listeners().getLast().bootstrapServers());
+        settings.putAll(extra);
         broker = ServiceProcess.start("agent-broker", directory.resolve("broker"), settings);
         parts.push(broker);
         broker.awaitReady();
@@ -89,6 +107,11 @@ final class PodSite implements AutoCloseable {
     void restartController() {
         controller.kill();
         controller.startAgain();
+    }
+
+    /** What stands in for Strimzi's. */
+    StrimziUserOperator operator() {
+        return operator.orElseThrow();
     }
 
     PoolNamespace namespace() {

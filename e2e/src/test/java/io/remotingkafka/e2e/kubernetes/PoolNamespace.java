@@ -51,17 +51,22 @@ final class PoolNamespace implements AutoCloseable {
                 .withName(ACCOUNT)
                 .endMetadata()
                 .build());
-        Role role = namespace.file("k8s/rbac/agent-broker-role.yaml", Role.class);
-        namespace.create(role);
-        namespace.create(new RoleBindingBuilder()
-                .withNewMetadata()
-                .withName(ACCOUNT)
-                .endMetadata()
-                .withNewRoleRef(
-                        "rbac.authorization.k8s.io", "Role", role.getMetadata().getName())
-                .addNewSubject(null, "ServiceAccount", ACCOUNT, namespace.name)
-                .build());
+        namespace.allow("k8s/rbac/agent-broker-role.yaml");
         return namespace;
+    }
+
+    /** Gives the account the rights of one of the documented roles. */
+    void allow(String path) {
+        Role role = file(path, Role.class);
+        String title = role.getMetadata().getName();
+        create(role);
+        create(new RoleBindingBuilder()
+                .withNewMetadata()
+                .withName(title)
+                .endMetadata()
+                .withNewRoleRef("rbac.authorization.k8s.io", "Role", title)
+                .addNewSubject(null, "ServiceAccount", ACCOUNT, name)
+                .build());
     }
 
     private static KubernetesClient client() {

@@ -225,5 +225,10 @@ class AgentPodTest {
         public LaunchConfig.Identity identity() {
             return LaunchConfig.Identity.OWN;
         }
+
+        @Override
+        public LaunchConfig.StrimziSettings strimzi() {
+            throw new UnsupportedOperationException("users are made elsewhere");
+        }
     }
 }
