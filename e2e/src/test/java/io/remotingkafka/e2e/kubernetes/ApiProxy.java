@@ -30,6 +30,8 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class ApiProxy implements AutoCloseable {
     private static final int SWITCHING_PROTOCOLS = 101;
+    /** Watches and port-forwards stay open. */
+    private static final int MOST_CONNECTIONS = 200;
 
     private final Vertx vertx = Vertx.vertx();
     private final Set<HeldWatch> watches = ConcurrentHashMap.newKeySet();
@@ -42,7 +44,7 @@ final class ApiProxy implements AutoCloseable {
     private ApiProxy(String api, HttpClientOptions options, Optional<String> login, Path directory) {
         this.api = URI.create(api);
         this.login = login;
-        client = vertx.createHttpClient(options.setSsl(true));
+        client = vertx.createHttpClient(options.setSsl(true).setMaxPoolSize(MOST_CONNECTIONS));
         ServerCertificate own = ServerCertificate.of(directory, "IP:127.0.0.1");
         certificate = own.pem();
         server = await(vertx.createHttpServer(new HttpServerOptions()
