@@ -30,7 +30,7 @@ class KilledProvisionerE2E {
             provisioner.connect("dev", namespace, namespace.token());
 
             provisioner.apply("dev", "demo", SPEC);
-            killWithin(provisioner, Duration.ofSeconds(30));
+            killWithin(provisioner, Duration.ofSeconds(12));
             if (phase(provisioner).equals(UNKNOWN)) {
                 // Killed before anything was recorded or made: whoever asked has to ask again.
                 assertThat(namespace.left()).isEmpty();

@@ -6,16 +6,12 @@ import io.remotingkafka.provisioner.cluster.Access;
 import io.remotingkafka.provisioner.cluster.ClientSecurity;
 import io.remotingkafka.provisioner.cluster.KafkaClusterSpec;
 import io.remotingkafka.provisioner.cluster.Mode;
-import io.remotingkafka.provisioner.cluster.Proof;
 import io.remotingkafka.provisioner.handover.Binding;
-import io.remotingkafka.provisioner.handover.ClusterEvents;
 import io.remotingkafka.provisioner.manifest.ClusterDesign;
-import io.remotingkafka.provisioner.manifest.KafkaManifests;
 import io.remotingkafka.provisioner.pki.Pki;
 import io.remotingkafka.provisioner.plan.ObjectRef;
 import io.remotingkafka.provisioner.plan.Plan;
 import io.remotingkafka.provisioner.plan.PlannedChange;
-import io.remotingkafka.provisioner.proof.ClientSettings;
 import io.remotingkafka.provisioner.proof.KafkaRoute;
 import io.remotingkafka.provisioner.proof.KafkaUsers;
 import io.remotingkafka.provisioner.proof.NotProvedException;
@@ -127,50 +123,16 @@ final class ApplyOperation implements Making {
             if (login.isPresent()) {
                 users.makeBrokerUser(login.get());
             }
-            site.begin(Step.PROVE);
-            Proof proof = proof(new SmokeTest(users, nodes), design, route, login);
-            site.begin(Step.HAND_OVER);
-            Access access = handOver(design, login);
-            ClusterEvents.tell(route.admin(), nodes, Announcement.made(site, record, access.internal(), begun));
-            ClusterRecord ready = record.ready(access, proof, site.now());
-            site.records().write(site.names(), ready);
-            return ready;
+            Optional<String> external =
+                    design.external().isEmpty() ? Optional.empty() : Optional.of(bootstrap(design.external()));
+            Access access =
+                    new Access(site.names().bootstrap(), external, site.names().binding());
+            return new HandOver(access, spec, design.pki().trust(), login).run(site, record, route, users, begun);
         } catch (NotProvedException e) {
             throw new FailedException(new Failure.NotProved(e.attempted(), e.getMessage()));
         } catch (IOException e) {
             throw new FailedException(new Failure.NotProved("forwarding a port to the brokers", e.getMessage()));
         }
-    }
-
-    private Proof proof(SmokeTest test, ClusterDesign design, KafkaRoute route, Optional<ScramLogin> login)
-            throws NotProvedException, InterruptedException, FailedException {
-        List<Proof.ListenerProof> listeners = new ArrayList<>();
-        listeners.add(test.listener("internal", site.names().bootstrap(), route.client(login)));
-        if (!design.external().isEmpty()) {
-            String bootstrap = bootstrap(design.external());
-            listeners.add(test.listener(
-                    "external",
-                    bootstrap,
-                    ClientSettings.client(
-                            bootstrap, design.spec().security(), design.pki().trust(), login)));
-        }
-        Optional<Boolean> denied = login.isPresent() ? Optional.of(test.strangerDenied(route)) : Optional.empty();
-        if (denied.isPresent() && !denied.get()) {
-            throw new FailedException(
-                    new Failure.NotProved("keeping out a user without rights", "the user could write to a topic"));
-        }
-        return new Proof(site.now(), listeners, denied);
-    }
-
-    private Access handOver(ClusterDesign design, Optional<ScramLogin> login) {
-        String internal = site.names().bootstrap();
-        objects.apply(List.of(KafkaManifests.secret(
-                site.names(),
-                site.names().binding(),
-                Binding.data(internal, design.spec().security(), design.pki().trust(), login))));
-        Optional<String> external =
-                design.external().isEmpty() ? Optional.empty() : Optional.of(bootstrap(design.external()));
-        return new Access(internal, external, site.names().binding());
     }
 
     /** The password that the hand-over has already, so that clients that mount it stay logged in. */

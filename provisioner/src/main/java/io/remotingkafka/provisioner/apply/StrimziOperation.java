@@ -6,20 +6,14 @@ import io.remotingkafka.provisioner.cluster.ClientSecurity;
 import io.remotingkafka.provisioner.cluster.KafkaClusterSpec;
 import io.remotingkafka.provisioner.cluster.Listeners;
 import io.remotingkafka.provisioner.cluster.Mode;
-import io.remotingkafka.provisioner.cluster.Proof;
-import io.remotingkafka.provisioner.handover.Binding;
-import io.remotingkafka.provisioner.handover.ClusterEvents;
-import io.remotingkafka.provisioner.manifest.KafkaManifests;
 import io.remotingkafka.provisioner.manifest.StrimziManifests;
 import io.remotingkafka.provisioner.plan.ObjectRef;
 import io.remotingkafka.provisioner.plan.Plan;
 import io.remotingkafka.provisioner.plan.PlannedChange;
-import io.remotingkafka.provisioner.proof.ClientSettings;
 import io.remotingkafka.provisioner.proof.KafkaRoute;
 import io.remotingkafka.provisioner.proof.KafkaUsers;
 import io.remotingkafka.provisioner.proof.NotProvedException;
 import io.remotingkafka.provisioner.proof.ScramLogin;
-import io.remotingkafka.provisioner.proof.SmokeTest;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -96,52 +90,23 @@ final class StrimziOperation implements Making {
     private ClusterRecord prove(ClusterRecord record, StrimziKafka kafka, Instant begun)
             throws FailedException, InterruptedException {
         KafkaClusterSpec spec = record.spec();
-        int nodes = spec.profile().nodes();
         Optional<ScramLogin> login = strimzi.login(spec);
-        site.begin(Step.PROVE);
+        if (spec.security() == ClientSecurity.SCRAM_TLS && login.isEmpty()) {
+            throw new FailedException(new Failure.NotProved(
+                    "finding agent-broker's password",
+                    "the operator's Secret " + site.names().user() + " is not there, or has none"));
+        }
+        Access access =
+                new Access(kafka.internal(), external(kafka, spec), site.names().binding());
         try (KafkaRoute route = strimzi.route(kafka, spec);
                 KafkaUsers users = new KafkaUsers(route.admin(), KAFKA_ANSWERS)) {
-            users.reach(nodes);
-            Access access = new Access(
-                    kafka.internal(), external(kafka, spec), site.names().binding());
-            Proof proof = proof(new SmokeTest(users, nodes), access, kafka, spec, route, login);
-            site.begin(Step.HAND_OVER);
-            objects.apply(List.of(KafkaManifests.secret(
-                    site.names(),
-                    site.names().binding(),
-                    Binding.data(kafka.internal(), spec.security(), kafka.trust(), login))));
-            ClusterEvents.tell(route.admin(), nodes, Announcement.made(site, record, access.internal(), begun));
-            ClusterRecord ready = record.ready(access, proof, site.now());
-            site.records().write(site.names(), ready);
-            return ready;
+            users.reach(spec.profile().nodes());
+            return new HandOver(access, spec, kafka.trust(), login).run(site, record, route, users, begun);
         } catch (NotProvedException e) {
             throw new FailedException(new Failure.NotProved(e.attempted(), e.getMessage()));
         } catch (IOException e) {
             throw new FailedException(new Failure.NotProved("forwarding a port to the brokers", e.getMessage()));
         }
-    }
-
-    private static Proof proof(
-            SmokeTest test,
-            Access access,
-            StrimziKafka kafka,
-            KafkaClusterSpec spec,
-            KafkaRoute route,
-            Optional<ScramLogin> login)
-            throws NotProvedException, InterruptedException, FailedException {
-        List<Proof.ListenerProof> listeners = new ArrayList<>();
-        listeners.add(test.listener("internal", access.internal(), route.client(login)));
-        if (access.external().isPresent()) {
-            String bootstrap = access.external().get();
-            listeners.add(test.listener(
-                    "external", bootstrap, ClientSettings.client(bootstrap, spec.security(), kafka.trust(), login)));
-        }
-        Optional<Boolean> denied = login.isPresent() ? Optional.of(test.strangerDenied(route)) : Optional.empty();
-        if (denied.isPresent() && !denied.get()) {
-            throw new FailedException(
-                    new Failure.NotProved("keeping out a user without rights", "the user could write to a topic"));
-        }
-        return new Proof(Instant.now(), listeners, denied);
     }
 
     /** As the operator tells, at the address that was asked for. */
