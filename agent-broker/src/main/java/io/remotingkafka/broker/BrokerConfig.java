@@ -138,6 +138,10 @@ public interface BrokerConfig {
         /** How often each controller is asked whether it is there. */
         @WithDefault("10s")
         Duration controllerPeriod();
+
+        /** How often the API server is asked for the rights that agents as pods need. */
+        @WithDefault("1m")
+        Duration kubernetesPeriod();
     }
 
     /** How an instance stops. */

@@ -43,13 +43,13 @@ class PermissionsE2E {
 
     @AfterEach
     void allowAll() {
-        namespace.allowAll();
+        namespace.rights().allowAll();
     }
 
     @ParameterizedTest
     @MethodSource("documented")
     void aMissingVerbIsNamed(String verb, String resource) {
-        namespace.forbid(verb, resource);
+        namespace.rights().forbid(verb, resource);
 
         // A test is some forty questions to the API server.
         await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(provisioner.test("dev"))
@@ -67,7 +67,6 @@ class PermissionsE2E {
     }
 
     private static Stream<Arguments> documented() {
-        return TestNamespace.documentedRole().getRules().stream().flatMap(rule -> rule.getResources().stream()
-                .flatMap(resource -> rule.getVerbs().stream().map(verb -> Arguments.of(verb, resource))));
+        return AccountRights.each(TestNamespace.documentedRole());
     }
 }

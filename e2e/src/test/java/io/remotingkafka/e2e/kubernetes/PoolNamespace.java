@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.remotingkafka.testbed.process.ProjectRoot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,6 +29,7 @@ import java.util.stream.Stream;
 /** A namespace for agents, restricted, with an account that has the agent-broker's documented rights and no other. */
 final class PoolNamespace implements AutoCloseable {
     private static final String ACCOUNT = "agent-broker";
+    private static final String ROLE = "k8s/rbac/agent-broker-role.yaml";
 
     private final KubernetesClient admin = client();
     private final String name = "agents-" + UUID.randomUUID().toString().substring(0, 8);
@@ -51,13 +53,13 @@ final class PoolNamespace implements AutoCloseable {
                 .withName(ACCOUNT)
                 .endMetadata()
                 .build());
-        namespace.allow("k8s/rbac/agent-broker-role.yaml");
+        namespace.allow(ROLE);
         return namespace;
     }
 
     /** Gives the account the rights of one of the documented roles. */
     void allow(String path) {
-        Role role = file(path, Role.class);
+        Role role = role(path);
         String title = role.getMetadata().getName();
         create(role);
         create(new RoleBindingBuilder()
@@ -67,6 +69,23 @@ final class PoolNamespace implements AutoCloseable {
                 .withNewRoleRef("rbac.authorization.k8s.io", "Role", title)
                 .addNewSubject(null, "ServiceAccount", ACCOUNT, name)
                 .build());
+    }
+
+    /** What the account may do by the documented role. */
+    AccountRights rights() {
+        return new AccountRights(admin, name, documentedRole());
+    }
+
+    static Role documentedRole() {
+        return role(ROLE);
+    }
+
+    private static Role role(String path) {
+        try (var file = Files.newInputStream(ProjectRoot.find().resolve(path))) {
+            return new KubernetesSerialization().unmarshal(file, Role.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(path + " cannot be read", e);
+        }
     }
 
     private static KubernetesClient client() {

@@ -157,42 +157,9 @@ final class TestNamespace implements AutoCloseable {
         return request.getStatus().getToken();
     }
 
-    /** Takes one verb on one resource away from the account. */
-    void forbid(String verb, String resource) {
-        role().edit(role -> {
-            role.setRules(role.getRules().stream()
-                    .flatMap(rule -> without(rule, verb, resource))
-                    .toList());
-            return role;
-        });
-    }
-
-    /** Gives the account all that is documented again. */
-    void allowAll() {
-        role().edit(role -> {
-            role.setRules(documentedRole().getRules());
-            return role;
-        });
-    }
-
-    private Resource<Role> role() {
-        return admin.rbac()
-                .roles()
-                .inNamespace(name)
-                .withName(documentedRole().getMetadata().getName());
-    }
-
-    private static Stream<PolicyRule> without(PolicyRule rule, String verb, String resource) {
-        if (!rule.getResources().contains(resource)) {
-            return Stream.of(rule);
-        }
-        PolicyRule others = rule.edit().removeFromResources(resource).build();
-        PolicyRule reduced =
-                rule.edit().withResources(resource).removeFromVerbs(verb).build();
-        // Kubernetes takes no rule without a resource or without a verb.
-        return Stream.of(others, reduced)
-                .filter(each ->
-                        !each.getResources().isEmpty() && !each.getVerbs().isEmpty());
+    /** What the account may do by the documented role. */
+    AccountRights rights() {
+        return new AccountRights(admin, name, documentedRole());
     }
 
     /** A Secret's values. */
