@@ -13,6 +13,8 @@ final class ApiServer {
 
     private ApiServer() {}
 
+    private static final int MOST_ATTEMPTS = 3;
+
     /** SIGKILL. */
     static void kill() {
         try {
@@ -31,12 +33,11 @@ final class ApiServer {
                 .map(Path::of)
                 .orElseGet(() -> ProjectRoot.find().resolve("../shared/cluster"));
         try {
-            Process up = new ProcessBuilder(kit.resolve("up").toString())
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
-            if (up.waitFor() != 0) {
-                throw new IllegalStateException("up ended with " + up.exitValue());
+            // It waits a minute for the node, whose kubelet and controllers may take longer to come back.
+            for (int attempt = 1; up(kit) != 0; attempt++) {
+                if (attempt == MOST_ATTEMPTS) {
+                    throw new IllegalStateException("The node is not ready again after " + attempt + " minutes");
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException("The test node's scripts are not in " + kit, e);
@@ -44,5 +45,13 @@ final class ApiServer {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted", e);
         }
+    }
+
+    private static int up(Path kit) throws IOException, InterruptedException {
+        return new ProcessBuilder(kit.resolve("up").toString())
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start()
+                .waitFor();
     }
 }
