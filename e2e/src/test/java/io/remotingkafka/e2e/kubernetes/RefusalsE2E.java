@@ -63,7 +63,7 @@ class RefusalsE2E {
 
     @Test
     void aMissingRight() {
-        namespace.forbid("create", "statefulsets");
+        namespace.rights().forbid("create", "statefulsets");
         provisioner.connect("dev", namespace, namespace.token());
 
         assertThat(provisioner.test("dev"))
