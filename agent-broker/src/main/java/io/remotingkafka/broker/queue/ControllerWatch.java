@@ -81,6 +81,10 @@ final class ControllerWatch {
                     next = clock.instant().plus(config.quiet());
                 } finally {
                     reading.set(false);
+                    if (wanted.get()) {
+                        // Woken after the last look at it and before the line above.
+                        tick(ownership);
+                    }
                 }
             });
         }
