@@ -97,6 +97,39 @@ class SimulatedControllerE2E {
         stays(pods);
     }
 
+    @Test
+    void aPodOfAnAgentsNameThatOthersMadeStaysAndTheAgentIsMadeUnderAnother() {
+        // Given an item whose agent's name is known, because it waited before
+        site.pool("taken", "maxAgents: 10");
+        long item = site.jenkins().queue().add("taken");
+        await().atMost(SOON).until(() -> site.pods().size() == 1);
+        String name = site.pods().iterator().next();
+        site.jenkins().queue().remove(item);
+        await().atMost(SOON)
+                .until(() -> site.namespace().pods().isEmpty()
+                        && site.jenkins().nodes().names().isEmpty());
+        site.namespace().create(site.idlePod(name));
+
+        // When
+        site.jenkins().queue().putBack(item);
+
+        // Then
+        await().atMost(SOON)
+                .untilAsserted(() ->
+                        assertThat(site.pods()).hasSize(2).contains(name).allMatch(pod -> pod.startsWith("taken-")));
+        assertThat(site.namespace().pods())
+                .filteredOn(pod -> pod.getMetadata().getName().equals(name))
+                .singleElement()
+                .satisfies(pod -> assertThat(
+                                pod.getSpec().getContainers().getFirst().getName())
+                        .isEqualTo("idle"));
+
+        // Finally
+        site.jenkins().queue().remove(item);
+        await().atMost(SOON).untilAsserted(() -> assertThat(site.pods()).containsExactly(name));
+        site.deletePod(name);
+    }
+
     /** The sweep looks every 30 s, and takes away what it has seen twice, 20 s apart. */
     @Test
     @Tag("cluster-nightly")

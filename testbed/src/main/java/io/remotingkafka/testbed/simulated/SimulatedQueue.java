@@ -3,6 +3,7 @@ package io.remotingkafka.testbed.simulated;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -10,6 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class SimulatedQueue {
     private final AtomicLong last = new AtomicLong();
     private final Map<Long, JsonObject> items = new ConcurrentSkipListMap<>();
+    private final Map<Long, JsonObject> removed = new ConcurrentSkipListMap<>();
 
     SimulatedQueue() {}
 
@@ -43,7 +45,12 @@ public final class SimulatedQueue {
 
     /** A build waits no more. */
     public void remove(long id) {
-        items.remove(id);
+        Optional.ofNullable(items.remove(id)).ifPresent(item -> removed.put(id, item));
+    }
+
+    /** One that was removed waits as it did before, under its number and since then. */
+    public void putBack(long id) {
+        items.put(id, removed.remove(id));
     }
 
     /** Nothing waits. */
