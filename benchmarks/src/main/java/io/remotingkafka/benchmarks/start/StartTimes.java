@@ -63,8 +63,8 @@ public final class StartTimes implements Benchmark {
                 "Memory under load: the most that was resident, after bulk in both directions.",
                 load.busyNote()));
         if (!forms.contains(Form.NATIVE)) {
-            notes.add("No native executables: build them with mvn package -pl agent,agent-broker -am"
-                    + " -Dquarkus.native.enabled=true -Dquarkus.package.jar.enabled=false, and run this again.");
+            notes.add(
+                    "No native executables: build them with mvn package -Pnative -pl agent,agent-broker -am, and run this again.");
         }
         return new Figures(
                 List.of(new Table("Start and memory", Started.COLUMNS, rows)),
