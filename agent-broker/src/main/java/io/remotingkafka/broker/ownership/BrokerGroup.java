@@ -15,7 +15,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.clients.admin.ClassicGroupDescription;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
@@ -163,7 +163,7 @@ final class BrokerGroup implements AutoCloseable {
     /** Asks who else is there, before anybody's sessions are declared lost. */
     private void lookAtMembers() {
         try {
-            ConsumerGroupDescription group = admin.describeConsumerGroups(List.of(groupId))
+            ClassicGroupDescription group = admin.describeClassicGroups(List.of(groupId))
                     .describedGroups()
                     .get(groupId)
                     .get(5, TimeUnit.SECONDS);

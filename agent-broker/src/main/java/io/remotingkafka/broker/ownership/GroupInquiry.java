@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.clients.admin.ClassicGroupDescription;
 import org.apache.kafka.clients.admin.MemberDescription;
-import org.apache.kafka.common.GroupState;
+import org.apache.kafka.common.ClassicGroupState;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -54,7 +54,10 @@ final class GroupInquiry {
         asking = true;
         List<Promise<GroupView>> asked = waiting;
         waiting = new ArrayList<>();
-        Future.fromCompletionStage(admin.describeConsumerGroups(List.of(groupId))
+        // Of the classic protocol, by which our groups share: the other call asks for the new one first, and after the
+        // refusal
+        // waits for retry.backoff.ms before it asks for this.
+        Future.fromCompletionStage(admin.describeClassicGroups(List.of(groupId))
                         .describedGroups()
                         .get(groupId)
                         .toCompletionStage())
@@ -66,9 +69,9 @@ final class GroupInquiry {
                 }));
     }
 
-    private Future<GroupView> view(ConsumerGroupDescription group) {
-        if (group.groupState() != GroupState.STABLE) {
-            return Future.failedFuture("group " + groupId + " is " + group.groupState());
+    private Future<GroupView> view(ClassicGroupDescription group) {
+        if (group.state() != ClassicGroupState.STABLE) {
+            return Future.failedFuture("group " + groupId + " is " + group.state());
         }
         Set<String> members =
                 group.members().stream().map(MemberDescription::clientId).collect(Collectors.toSet());
