@@ -17,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Each kind of credentials that a process outside of Kubernetes can have. */
 @Tag("cluster")
 class CredentialsE2E {
+    private static final String SPEC = "{\"storage\":{\"ephemeral\":true},\"resources\":{\"cpu\":\"100m\"}}";
+
     @TempDir
     static Path directory;
 
@@ -39,7 +41,7 @@ class CredentialsE2E {
     void aBearerToken() {
         provisioner.connect("token", namespace, Map.of("kind", "BearerToken", "token", namespace.token()));
 
-        opens("token", "system:serviceaccount:" + namespace.name() + ":provisioner");
+        makesAKafka("token", "system:serviceaccount:" + namespace.name() + ":provisioner");
     }
 
     @Test
@@ -55,7 +57,7 @@ class CredentialsE2E {
                         "key",
                         namespace.adminKey()));
 
-        opens("certificate", namespace.adminName());
+        makesAKafka("certificate", namespace.adminName());
     }
 
     @Test
@@ -63,7 +65,7 @@ class CredentialsE2E {
         String text = Files.readString(Path.of(System.getenv("KUBECONFIG")));
         provisioner.connect("kubeconfig", namespace, Map.of("kind", "Kubeconfig", "text", text));
 
-        opens("kubeconfig", namespace.adminName());
+        makesAKafka("kubeconfig", namespace.adminName());
     }
 
     @Test
@@ -83,7 +85,7 @@ class CredentialsE2E {
     }
 
     @Test
-    void aUserAndPasswordThroughAProxyThatTakesThemMakeAKafka() {
+    void aUserAndPasswordThroughAProxyThatTakesThem() {
         try (var proxy = ApiProxy.authenticating(namespace, "admin", "secret", directory)) {
             provisioner.connect(
                     "proxied",
@@ -91,30 +93,22 @@ class CredentialsE2E {
                     namespace.name(),
                     proxy.certificate(),
                     Map.of("kind", "UserPassword", "user", "admin", "password", "secret"));
-            opens("proxied", namespace.adminName());
-
-            assertThat(provisioner
-                            .apply(
-                                    "proxied",
-                                    "demo",
-                                    "{\"storage\":{\"ephemeral\":true},\"resources\":{\"cpu\":\"100m\"}}")
-                            .status())
-                    .isEqualTo(202);
-            JsonNode end = provisioner.end("proxied", "demo");
-            assertThat(end.get("event").asText()).as(end.toString()).isEqualTo("Ready");
-            assertThat(provisioner.undo("proxied", "demo").status()).isEqualTo(202);
-            assertThat(provisioner.end("proxied", "demo").get("event").asText()).isEqualTo("Removed");
+            makesAKafka("proxied", namespace.adminName());
         }
     }
 
-    /** Is known by that name, may do all that is needed, and can plan. */
-    private static void opens(String connection, String name) {
+    /** Is known by that name, may do all that is needed, and does it. */
+    private static void makesAKafka(String connection, String name) {
         List<JsonNode> checks = provisioner.test(connection);
         assertThat(checks).noneMatch(check -> check.get("outcome").asText().equals("FAILED"));
         assertThat(checks)
                 .filteredOn(check -> check.at("/subject/kind").asText().equals("Identity"))
                 .singleElement()
                 .satisfies(check -> assertThat(check.get("found").asText()).isEqualTo(name));
-        assertThat(provisioner.plan(connection, "demo", "{}").status()).isEqualTo(200);
+        assertThat(provisioner.apply(connection, "demo", SPEC).status()).isEqualTo(202);
+        JsonNode end = provisioner.end(connection, "demo");
+        assertThat(end.get("event").asText()).as(end.toString()).isEqualTo("Ready");
+        assertThat(provisioner.undo(connection, "demo").status()).isEqualTo(202);
+        assertThat(provisioner.end(connection, "demo").get("event").asText()).isEqualTo("Removed");
     }
 }

@@ -18,12 +18,12 @@ import org.assertj.core.api.SoftAssertions;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.interactions.Actions;
-import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** Debian's Chromium, driven in the words of somebody who sits in front of it. */
@@ -131,9 +131,23 @@ public final class Chromium implements AutoCloseable {
     /** The same with more or less patience. */
     public Chromium waitFor(String text, Duration patience) {
         new WebDriverWait(driver, patience)
-                .ignoring(StaleElementReferenceException.class)
-                .until(ExpectedConditions.textToBePresentInElementLocated(By.tagName("body"), text));
+                .withMessage(() -> "the page shows \"" + text + "\"")
+                .until(page -> shows(text));
         return this;
+    }
+
+    /** The page may be replaced by the next one while it is read, and the driver has two ways to say so. */
+    private boolean shows(String text) {
+        try {
+            return text().contains(text);
+        } catch (StaleElementReferenceException e) {
+            return false;
+        } catch (WebDriverException e) {
+            if (String.valueOf(e.getMessage()).contains("does not belong to the document")) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     /** Types wherever the focus is. */
