@@ -2,6 +2,7 @@ package io.remotingkafka.e2e.kubernetes;
 
 import io.strimzi.api.kafka.model.user.KafkaUser;
 import io.strimzi.api.kafka.model.user.KafkaUserAuthorizationSimple;
+import io.strimzi.api.kafka.model.user.acl.AclResourcePatternType;
 import io.strimzi.api.kafka.model.user.acl.AclRule;
 import io.strimzi.api.kafka.model.user.acl.AclRuleGroupResource;
 import io.strimzi.api.kafka.model.user.acl.AclRuleTopicResource;
@@ -82,10 +83,7 @@ final class StrimziUserStandIn {
         ResourcePattern pattern =
                 switch (rule.getResource()) {
                     case AclRuleTopicResource topic ->
-                        new ResourcePattern(
-                                ResourceType.TOPIC,
-                                topic.getName(),
-                                PatternType.fromString(topic.getPatternType().name()));
+                        new ResourcePattern(ResourceType.TOPIC, topic.getName(), kafkas(topic.getPatternType()));
                     case AclRuleGroupResource group -> prefixed(ResourceType.GROUP, group.getName());
                     default -> new ResourcePattern(ResourceType.CLUSTER, Resource.CLUSTER_NAME, PatternType.LITERAL);
                 };
@@ -98,6 +96,13 @@ final class StrimziUserStandIn {
     /** {@code DescribeConfigs} is {@code DESCRIBE_CONFIGS} in Kafka's code. */
     private static AclOperation kafkas(io.strimzi.api.kafka.model.user.acl.AclOperation operation) {
         return AclOperation.fromString(operation.toValue().replaceAll("(?<=[a-z])(?=[A-Z])", "_"));
+    }
+
+    private static PatternType kafkas(AclResourcePatternType type) {
+        return switch (type) {
+            case LITERAL -> PatternType.LITERAL;
+            case PREFIX -> PatternType.PREFIXED;
+        };
     }
 
     private static ResourcePattern prefixed(ResourceType type, String name) {
