@@ -22,15 +22,13 @@ import org.jboss.logging.Logger;
 class Identities {
     private static final Logger LOG = Logger.getLogger(Identities.class);
 
-    private static final String STRIMZI_KAFKA = "remoting.launch.pod.strimzi.kafka";
-
     private Optional<Admin> admin = Optional.empty();
 
     void check(@Observes StartupEvent event, LaunchConfig launch) {
         LaunchConfig.PodSettings pod = launch.pod();
         if (pod.identity() == LaunchConfig.Identity.STRIMZI
                 && pod.strimzi().kafka().isEmpty()) {
-            throw new IllegalStateException(STRIMZI_KAFKA + ": expected the name of the Kafka resource, since"
+            throw new IllegalStateException("remoting.launch.pod.strimzi.kafka: expected the name of the Kafka resource, since"
                     + " remoting.launch.pod.identity is strimzi");
         }
     }

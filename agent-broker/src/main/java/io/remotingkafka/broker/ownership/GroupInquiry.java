@@ -54,9 +54,8 @@ final class GroupInquiry {
         asking = true;
         List<Promise<GroupView>> asked = waiting;
         waiting = new ArrayList<>();
-        // Of the classic protocol, by which our groups share: the other call asks for the new one first, and after the
-        // refusal
-        // waits for retry.backoff.ms before it asks for this.
+        // By the classic protocol's call, as our groups are of that kind: describeConsumerGroups asks for the new kind first,
+        // and waits for retry.backoff.ms after the refusal.
         Future.fromCompletionStage(admin.describeClassicGroups(List.of(groupId))
                         .describedGroups()
                         .get(groupId)

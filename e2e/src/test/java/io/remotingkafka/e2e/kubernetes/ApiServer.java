@@ -11,9 +11,9 @@ import java.util.Optional;
 final class ApiServer {
     private static final Path PID = Path.of("/run/dev-cluster/kube-apiserver.pid");
 
-    private ApiServer() {}
-
     private static final int MOST_ATTEMPTS = 3;
+
+    private ApiServer() {}
 
     /** SIGKILL. */
     static void kill() {
