@@ -28,8 +28,9 @@ class Identities {
         LaunchConfig.PodSettings pod = launch.pod();
         if (pod.identity() == LaunchConfig.Identity.STRIMZI
                 && pod.strimzi().kafka().isEmpty()) {
-            throw new IllegalStateException("remoting.launch.pod.strimzi.kafka: expected the name of the Kafka resource, since"
-                    + " remoting.launch.pod.identity is strimzi");
+            throw new IllegalStateException(
+                    "remoting.launch.pod.strimzi.kafka: expected the name of the Kafka resource, since"
+                            + " remoting.launch.pod.identity is strimzi");
         }
     }
 
