@@ -24,6 +24,7 @@ import io.strimzi.api.kafka.model.user.KafkaUserStatus;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
@@ -79,7 +80,9 @@ final class StrimziStandIn {
     void make(Kafka kafka, String user, Path directory) {
         StrimziKafkaPod pod = new StrimziKafkaPod(client, namespace, node(), owner(kafka));
         String certificate = pod.make(directory);
-        makeUser(pod, user);
+        KafkaUser asked =
+                appeared(Crds.kafkaUserOperation(client).inNamespace(namespace).withName(user));
+        makeUser(client, Map.of("bootstrap.servers", pod.standIn()), asked);
         KafkaStatus status = new KafkaStatusBuilder()
                 .withListeners(
                         listener("clients", pod.bootstrap(), certificate),
@@ -88,12 +91,12 @@ final class StrimziStandIn {
         say(kafka(kafka.getMetadata().getName()), status, ready());
     }
 
-    private void makeUser(StrimziKafkaPod pod, String name) {
-        Resource<KafkaUser> resource =
-                Crds.kafkaUserOperation(client).inNamespace(namespace).withName(name);
-        KafkaUser user = appeared(resource);
+    /** Makes a user as its resource asks, with its Secret, and says so. */
+    static void makeUser(KubernetesClient client, Map<String, Object> superUser, KafkaUser user) {
+        String name = user.getMetadata().getName();
+        String namespace = user.getMetadata().getNamespace();
         String password = UUID.randomUUID().toString();
-        StrimziUserStandIn.make(pod.standIn(), user, password);
+        StrimziUserStandIn.make(superUser, user, password);
         client.resource(new SecretBuilder()
                         .withNewMetadata()
                         .withName(name)
@@ -109,7 +112,7 @@ final class StrimziStandIn {
         KafkaUserStatus status = new KafkaUserStatus();
         status.setUsername(name);
         status.setSecret(name);
-        say(resource, status, ready());
+        say(Crds.kafkaUserOperation(client).inNamespace(namespace).withName(name), status, ready());
     }
 
     private static <S extends Status, T extends CustomResource<?, S>> void say(

@@ -1,18 +1,12 @@
 package io.remotingkafka.e2e.kubernetes;
 
-import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
-import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.strimzi.api.kafka.Crds;
-import io.strimzi.api.kafka.model.common.ConditionBuilder;
 import io.strimzi.api.kafka.model.user.KafkaUser;
-import io.strimzi.api.kafka.model.user.KafkaUserStatus;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /**
  * Stands in for Strimzi's User Operator in one namespace: makes the users that {@code KafkaUser} resources ask for, with a Secret
@@ -21,17 +15,15 @@ import java.util.UUID;
 final class StrimziUserOperator implements AutoCloseable {
     private final KubernetesClient client;
     private final String namespace;
-    private final Map<String, Object> superUser;
     private final SharedIndexInformer<KafkaUser> users;
 
     private StrimziUserOperator(KubernetesClient client, String namespace, Map<String, Object> superUser) {
         this.client = client;
         this.namespace = namespace;
-        this.superUser = superUser;
         users = Crds.kafkaUserOperation(client).inNamespace(namespace).inform(new ResourceEventHandler<>() {
             @Override
             public void onAdd(KafkaUser user) {
-                make(user);
+                StrimziStandIn.makeUser(client, superUser, user);
             }
 
             @Override
@@ -62,42 +54,6 @@ final class StrimziUserOperator implements AutoCloseable {
     /** Somebody else's. */
     void add(KafkaUser user) {
         Crds.kafkaUserOperation(client).inNamespace(namespace).resource(user).create();
-    }
-
-    private void make(KafkaUser user) {
-        String name = user.getMetadata().getName();
-        String password = UUID.randomUUID().toString();
-        StrimziUserStandIn.make(superUser, user, password);
-        client.resource(new SecretBuilder()
-                        .withNewMetadata()
-                        .withName(name)
-                        .addToLabels(
-                                "strimzi.io/cluster",
-                                user.getMetadata().getLabels().get("strimzi.io/cluster"))
-                        .withOwnerReferences(new OwnerReferenceBuilder()
-                                .withApiVersion(user.getApiVersion())
-                                .withKind(user.getKind())
-                                .withName(name)
-                                .withUid(user.getMetadata().getUid())
-                                .build())
-                        .endMetadata()
-                        .addToStringData("password", password)
-                        .build())
-                .inNamespace(namespace)
-                .create();
-        KafkaUserStatus status = new KafkaUserStatus();
-        status.setUsername(name);
-        status.setSecret(name);
-        status.setObservedGeneration(user.getMetadata().getGeneration());
-        status.setConditions(List.of(new ConditionBuilder()
-                .withType("Ready")
-                .withStatus("True")
-                .withLastTransitionTime(Instant.now().toString())
-                .build()));
-        Crds.kafkaUserOperation(client).inNamespace(namespace).withName(name).editStatus(now -> {
-            now.setStatus(status);
-            return now;
-        });
     }
 
     @Override

@@ -34,10 +34,6 @@ import org.apache.kafka.common.resource.ResourceType;
 final class StrimziUserStandIn {
     private StrimziUserStandIn() {}
 
-    static void make(String bootstrap, KafkaUser user, String password) {
-        make(Map.of("bootstrap.servers", bootstrap), user, password);
-    }
-
     static void make(Map<String, Object> superUser, KafkaUser user, String password) {
         String name = user.getMetadata().getName();
         var authorization = (KafkaUserAuthorizationSimple) user.getSpec().getAuthorization();
