@@ -54,9 +54,8 @@ final class GroupInquiry {
         asking = true;
         List<Promise<GroupView>> asked = waiting;
         waiting = new ArrayList<>();
-        // By the classic protocol's call, as our groups are of that kind: describeConsumerGroups asks for the new kind
-        // first,
-        // and waits for retry.backoff.ms after the refusal.
+        // Our groups are classic. describeConsumerGroups asks for the new kind first, and waits for retry.backoff.ms
+        // after the refusal.
         Future.fromCompletionStage(admin.describeClassicGroups(List.of(groupId))
                         .describedGroups()
                         .get(groupId)
