@@ -2,14 +2,11 @@ package io.remotingkafka.broker.launch;
 
 import io.remotingkafka.broker.jenkins.ControllerAdmin;
 import io.remotingkafka.broker.jenkins.Controllers;
-import io.remotingkafka.broker.jenkins.NodeForm;
 import io.remotingkafka.broker.ownership.Ownership;
-import io.remotingkafka.broker.pool.AgentPool;
 import io.remotingkafka.broker.relay.Relay;
 import io.remotingkafka.protocol.event.Event;
 import io.remotingkafka.protocol.event.ItemProgress;
 import io.remotingkafka.protocol.event.ProvisioningFailure;
-import io.remotingkafka.protocol.event.ProvisioningFailure.ControllerUnavailable;
 import io.remotingkafka.protocol.naming.AgentId;
 import io.remotingkafka.protocol.naming.AgentName;
 import io.remotingkafka.protocol.naming.ControllerName;
@@ -42,7 +39,7 @@ import org.jboss.logging.Logger;
  * found again after a crash.
  *
  * <pre>
- * making:      agents topic, frame topics > node > pod or process
+ * making:      agents topic, frame topics > node > pod or process (meanwhile its Kafka user)
  * taking away: pod or process, node       > frame topics, agents topic
  * </pre>
  */
@@ -94,18 +91,14 @@ public class AgentLifecycle {
         }
     }
 
-    private void make(AgentOrder order, Consumer<Event> story) throws IOException {
+    private void make(AgentOrder order, Consumer<Event> story) throws IOException, InterruptedException {
         AgentId agent = order.agent();
         await(ownership().register(agent, order.origin()));
-        tell(
-                order,
-                story,
-                item -> new ItemProgress.AgentRequested(
-                        item, order.pool().name(), agent.agent(), order.origin().attempt()));
-        Optional<ProvisioningFailure> failure = makeNode(order).or(() -> {
-            tell(order, story, item -> new ItemProgress.NodeCreated(item, agent.agent()));
-            return launch(order);
-        });
+        order.origin()
+                .item()
+                .ifPresent(item -> story.accept(new ItemProgress.AgentRequested(
+                        item, order.pool().name(), agent.agent(), order.origin().attempt())));
+        Optional<ProvisioningFailure> failure = makeRest(order, story);
         if (failure.isPresent()) {
             LOG.warnf(
                     "agent=%s pool=%s %s: %s",
@@ -117,62 +110,24 @@ public class AgentLifecycle {
         } else {
             LOG.infof("agent=%s pool=%s launched", agent, order.pool().name());
             meters.launched(order.pool().name(), Duration.between(order.origin().since(), Instant.now()));
-            tell(
-                    order,
-                    story,
-                    item -> new ItemProgress.AgentLaunched(
-                            item,
-                            agent.agent(),
-                            launcher(order.pool()).map(Launcher::noun).orElse("agent") + " " + agent.agent()));
         }
     }
 
-    private static void tell(
-            AgentOrder order,
-            Consumer<Event> story,
-            java.util.function.Function<io.remotingkafka.protocol.naming.QueueItemId, Event> step) {
-        order.origin().item().map(step).ifPresent(story);
-    }
-
-    private Optional<ProvisioningFailure> makeNode(AgentOrder order) {
-        Optional<Launcher> launcher = launcher(order.pool());
+    private Optional<ProvisioningFailure> makeRest(AgentOrder order, Consumer<Event> story)
+            throws InterruptedException {
+        Optional<Launcher> launcher = launchers.stream()
+                .filter(each -> each.runs(order.pool().launch()))
+                .findFirst();
         if (launcher.isEmpty()) {
             return Optional.of(new ProvisioningFailure.AdmissionDenied("nothing here runs agents of pool "
                     + order.pool().name() + ": it asks for pods, and there is no cluster"));
         }
-        AgentName name = order.agent().agent();
-        NodeForm form = new NodeForm(
-                name,
-                description(order.pool()),
-                launcher.get().remoteRoot(name),
-                order.pool().labels(),
-                order.pool().usage() == AgentPool.Usage.EXCLUSIVE);
-        try {
-            return admin(order.agent()).createNode(form).map(ProvisioningFailure.class::cast);
-        } catch (IOException e) {
-            return Optional.of(new ControllerUnavailable(e.getMessage()));
-        }
+        return new AgentMaker(admin(order.agent()), launcher.get(), executor, mark()).make(order, story);
     }
 
     /** What the descriptions of this installation's nodes begin with, by which they are told from others. */
     public String mark() {
         return "Made by Remoting over Kafka (" + relay.topicPrefix() + ") ";
-    }
-
-    private String description(AgentPool pool) {
-        return mark() + "for the pool " + pool.name();
-    }
-
-    private Optional<ProvisioningFailure> launch(AgentOrder order) {
-        try {
-            Optional<String> secret = admin(order.agent()).secret(order.agent().agent());
-            if (secret.isEmpty()) {
-                return Optional.of(new ProvisioningFailure.AgentLost("its node is gone before it started"));
-            }
-            return launcher(order.pool()).orElseThrow().launch(order, secret.get());
-        } catch (IOException e) {
-            return Optional.of(new ControllerUnavailable(e.getMessage()));
-        }
     }
 
     /** What an agent ran in is gone: its connection ends now, and not when somebody misses it. */
@@ -273,12 +228,6 @@ public class AgentLifecycle {
             }
         });
         return all;
-    }
-
-    private Optional<Launcher> launcher(AgentPool pool) {
-        return launchers.stream()
-                .filter(launcher -> launcher.runs(pool.launch()))
-                .findFirst();
     }
 
     private ControllerAdmin admin(AgentId agent) {

@@ -18,13 +18,19 @@ public interface Launcher {
     /** Where an agent has its directory. */
     String remoteRoot(AgentName agent);
 
-    /**
-     * Starts an agent; one that runs already is left as it is.
-     *
-     * @param secret the node's
-     * @return why it does not run, if so
-     */
-    Optional<ProvisioningFailure> launch(AgentOrder order, String secret);
+    /** An agent that can be started as soon as its node is there. */
+    interface Prepared {
+        /**
+         * Starts it; one that runs already is left as it is.
+         *
+         * @param secret the node's
+         * @return why it does not run, if so
+         */
+        Optional<ProvisioningFailure> launch(String secret);
+    }
+
+    /** Makes what an agent needs before it starts. What is wrong is told when it is to start. */
+    Prepared prepare(AgentOrder order);
 
     /**
      * All agents of that controller that it has anything of.

@@ -84,7 +84,11 @@ class ProcessLauncher implements Launcher {
     }
 
     @Override
-    public Optional<ProvisioningFailure> launch(AgentOrder order, String secret) {
+    public Prepared prepare(AgentOrder order) {
+        return secret -> launch(order, secret);
+    }
+
+    private Optional<ProvisioningFailure> launch(AgentOrder order, String secret) {
         if (config.sidecar().isEmpty()) {
             return Optional.of(new ProvisioningFailure.AdmissionDenied(
                     "pool " + order.pool().name() + " has spec.process, but remoting.launch.process.sidecar is not set:"

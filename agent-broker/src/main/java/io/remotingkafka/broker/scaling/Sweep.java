@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -32,11 +33,12 @@ class Sweep {
     private static final Logger LOG = Logger.getLogger(Sweep.class);
     private static final Duration LISTED_EVERY = Duration.ofSeconds(10);
 
-    /** Of one controller; looked at by one thread at a time. */
+    /** Of one controller; looked at by one thread at a time, what is listed in the background by one listing at a time. */
     private static final class Findings {
         final Strays<String> nodes = new Strays<>();
         final Strays<String> topics = new Strays<>();
         final Strays<AgentName> instances = new Strays<>();
+        final AtomicBoolean listing = new AtomicBoolean();
         Instant nextListing = Instant.MIN;
     }
 
@@ -61,7 +63,16 @@ class Sweep {
         if (!snapshot.at().isBefore(found.nextListing)) {
             found.nextListing = snapshot.at().plus(LISTED_EVERY);
             sweepTopics(snapshot, found);
-            sweepInstances(snapshot, agents, found);
+            if (found.listing.compareAndSet(false, true)) {
+                // No build waits for the listing.
+                Thread.ofVirtual().name("sweep-" + snapshot.controller()).start(() -> {
+                    try {
+                        sweepInstances(snapshot, agents, found);
+                    } finally {
+                        found.listing.set(false);
+                    }
+                });
+            }
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.BiConsumer;
 
 /**
  * Plays as much of a Kubernetes API server as making pods needs: it takes what is created, lists nothing, and tells when a
@@ -24,6 +25,8 @@ final class PlayedApiServer implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     /** When each pod was asked for, in nanoseconds as {@link System#nanoTime} counts. */
     private final BlockingQueue<Long> pods = new LinkedBlockingQueue<>();
+
+    private volatile BiConsumer<String, String> onRequest = (method, path) -> {};
 
     private PlayedApiServer(HttpServer server) {
         this.server = server;
@@ -46,6 +49,11 @@ final class PlayedApiServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
+    /** Hears of each request, by method and path, before it is answered. */
+    void onRequest(BiConsumer<String, String> listener) {
+        onRequest = listener;
+    }
+
     BlockingQueue<Long> pods() {
         return pods;
     }
@@ -54,6 +62,7 @@ final class PlayedApiServer implements AutoCloseable {
         long now = System.nanoTime();
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         String path = exchange.getRequestURI().getPath();
+        onRequest.accept(exchange.getRequestMethod(), path);
         String query = String.valueOf(exchange.getRequestURI().getQuery());
         switch (exchange.getRequestMethod()) {
             case "POST" -> {

@@ -10,6 +10,7 @@ import io.remotingkafka.benchmarks.report.Table;
 import io.remotingkafka.benchmarks.report.Table.Column;
 import io.remotingkafka.benchmarks.report.Table.Row;
 import io.remotingkafka.benchmarks.report.Target;
+import io.remotingkafka.benchmarks.scaling.Milestones.Milestone;
 import io.remotingkafka.testbed.process.ServiceProcess;
 import io.remotingkafka.testbed.simulated.SimulatedJenkins;
 import java.io.IOException;
@@ -48,16 +49,27 @@ public final class PushToPod implements Benchmark {
             Push push = new Push(broker.url(), SECRET);
             bench.say("warming up");
             measure(bench.scale().of(100, 3), jenkins, api, push::send);
+            Milestones milestones = new Milestones();
+            jenkins.onRequest((method, path) -> asked(milestones, method, path));
+            api.onRequest((method, path) -> asked(milestones, method, path));
             Samples pushed = new Samples();
             Samples watched = new Samples();
             Load load = Load.begin();
             int rounds = bench.scale().of(20, 1);
             for (int round = 1; round <= rounds; round++) {
                 bench.say("round " + round + " of " + rounds);
-                pushed.addAll(measure(20, jenkins, api, push::send));
+                pushed.addAll(measure(
+                        20,
+                        jenkins,
+                        api,
+                        () -> {
+                            milestones.begin();
+                            push.send();
+                        },
+                        milestones::end));
                 watched.addAll(measure(2, jenkins, api, () -> {}));
             }
-            return figures(pushed.latencies(), watched.latencies(), load.note());
+            return figures(pushed.latencies(), watched.latencies(), milestones.table(), load.note());
         }
     }
 
@@ -90,6 +102,11 @@ public final class PushToPod implements Benchmark {
 
     /** Builds that come one after the other, each when the one before has its pod. */
     private static Samples measure(int builds, SimulatedJenkins jenkins, PlayedApiServer api, Runnable told) {
+        return measure(builds, jenkins, api, told, () -> {});
+    }
+
+    private static Samples measure(
+            int builds, SimulatedJenkins jenkins, PlayedApiServer api, Runnable told, Runnable ended) {
         Samples samples = new Samples();
         for (int build = 0; build < builds; build++) {
             // Builds do not come in step with the broker's clock.
@@ -98,8 +115,23 @@ public final class PushToPod implements Benchmark {
             long begin = System.nanoTime();
             told.run();
             samples.add(awaitPod(api) - begin);
+            ended.run();
         }
         return samples;
+    }
+
+    private static void asked(Milestones milestones, String method, String path) {
+        switch (method + " " + path.replaceFirst("/" + POOL + "-[^/]*", "/AGENT")) {
+            case "GET /computer/api/json" -> milestones.reached(Milestone.NODES_READ);
+            case "GET /queue/api/json" -> milestones.reached(Milestone.QUEUE_READ);
+            case "POST /computer/doCreateItem" -> milestones.reached(Milestone.NODE_MADE);
+            case "GET /computer/AGENT/jenkins-agent.jnlp" -> milestones.reached(Milestone.SECRET_READ);
+            case "POST /api/v1/namespaces/builds/secrets" -> milestones.reached(Milestone.SECRET_MADE);
+            case "POST /api/v1/namespaces/builds/pods" -> milestones.reached(Milestone.POD_MADE);
+            default -> {
+                // Not on the way to a pod.
+            }
+        }
     }
 
     private static long awaitPod(PlayedApiServer api) {
@@ -115,16 +147,18 @@ public final class PushToPod implements Benchmark {
         }
     }
 
-    private static Figures figures(Latencies pushed, Latencies watched, String loadNote) {
+    private static Figures figures(Latencies pushed, Latencies watched, Table parts, String loadNote) {
         return new Figures(
-                List.of(new Table(
-                        "A build waits until the broker asks for its pod",
-                        List.of(
-                                new Column("builds", ""),
-                                new Column("median", "ms"),
-                                new Column("p99", "ms"),
-                                new Column("longest", "ms")),
-                        List.of(row("pushed", pushed), row("watched", watched)))),
+                List.of(
+                        new Table(
+                                "A build waits until the broker asks for its pod",
+                                List.of(
+                                        new Column("builds", ""),
+                                        new Column("median", "ms"),
+                                        new Column("p99", "ms"),
+                                        new Column("longest", "ms")),
+                                List.of(row("pushed", pushed), row("watched", watched))),
+                        parts),
                 List.of(Target.atMost("push to the request for a pod, p99", millis(pushed, 0.99), BOUND_MILLIS, "ms")),
                 List.of(
                         "The controller and the API server are played; Kafka and the broker are real. Before the pod the"

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
 /**
@@ -41,6 +42,7 @@ public final class SimulatedJenkins implements AutoCloseable {
     private final SimulatedQueue queue = new SimulatedQueue();
     private final SimulatedNodes nodes = new SimulatedNodes();
     private volatile QueueAnswer queueAnswer = QueueAnswer.WHOLE;
+    private volatile BiConsumer<String, String> onRequest = (method, path) -> {};
 
     private SimulatedJenkins(HttpServer server) {
         this.server = server;
@@ -79,7 +81,13 @@ public final class SimulatedJenkins implements AutoCloseable {
         queueAnswer = answer;
     }
 
+    /** Hears of each request, by method and path, before it is answered. */
+    public void onRequest(BiConsumer<String, String> listener) {
+        onRequest = listener;
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
+        onRequest.accept(exchange.getRequestMethod(), exchange.getRequestURI().getPath());
         String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         List<String> path = Arrays.stream(exchange.getRequestURI().getRawPath().split("/"))
                 .filter(segment -> !segment.isEmpty())

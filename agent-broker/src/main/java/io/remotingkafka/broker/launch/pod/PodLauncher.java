@@ -92,7 +92,7 @@ public class PodLauncher implements Launcher {
     }
 
     @Override
-    public Optional<ProvisioningFailure> launch(AgentOrder order, String secret) {
+    public Prepared prepare(AgentOrder order) {
         Cluster.Namespace where = namespace.orElseThrow();
         if (!(order.pool().launch() instanceof AgentPool.Launch.Pod launch)) {
             throw new IllegalArgumentException(
@@ -104,18 +104,26 @@ public class PodLauncher implements Launcher {
             Optional<Pod> before =
                     Optional.ofNullable(pods(where, order.agent()).get());
             if (before.isPresent()) {
-                return adopt(before.get(), pod);
+                return secret -> adopt(before.get(), pod);
             }
-            Map<String, String> login = users.make(order.agent());
-            Secret made = agentPod.secret(SidecarSettings.text(settings(order.agent(), login)), secret);
-            where.client().resource(made).createOr(existing -> existing.update());
+            String settings = SidecarSettings.text(settings(order.agent(), users.make(order.agent())));
+            return secret -> launch(where, pod, agentPod.secret(settings, secret));
+        } catch (KubernetesClientException e) {
+            return secret -> Optional.of(PodRefusal.of(e));
+        } catch (IllegalArgumentException e) {
+            return secret -> Optional.of(new AdmissionDenied("spec.template is no PodTemplateSpec: " + e.getMessage()));
+        } catch (IOException e) {
+            return secret ->
+                    Optional.of(new PlatformUnavailable("the agent's Kafka user is not made: " + e.getMessage()));
+        }
+    }
+
+    private Optional<ProvisioningFailure> launch(Cluster.Namespace where, Pod pod, Secret secret) {
+        try {
+            where.client().resource(secret).createOr(existing -> existing.update());
             return create(where, pod);
         } catch (KubernetesClientException e) {
             return Optional.of(PodRefusal.of(e));
-        } catch (IllegalArgumentException e) {
-            return Optional.of(new AdmissionDenied("spec.template is no PodTemplateSpec: " + e.getMessage()));
-        } catch (IOException e) {
-            return Optional.of(new PlatformUnavailable("the agent's Kafka user is not made: " + e.getMessage()));
         }
     }
 
