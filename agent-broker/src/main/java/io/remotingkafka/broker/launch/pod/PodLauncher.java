@@ -114,7 +114,7 @@ public class PodLauncher implements Launcher {
             return secret -> Optional.of(new AdmissionDenied("spec.template is no PodTemplateSpec: " + e.getMessage()));
         } catch (IOException e) {
             return secret ->
-                    Optional.of(new PlatformUnavailable("the agent's Kafka user is not made: " + e.getMessage()));
+                    Optional.of(new PlatformUnavailable("the agent gets no login to Kafka: " + e.getMessage()));
         }
     }
 
@@ -135,8 +135,8 @@ public class PodLauncher implements Launcher {
         return template;
     }
 
-    private Map<String, String> settings(AgentId agent, Map<String, String> login) {
-        Map<String, String> settings = SidecarSettings.of(kafka, broker.prefix(), agent);
+    private Map<String, String> settings(AgentId agent, Map<String, String> login) throws IOException {
+        Map<String, String> settings = SidecarSettings.of(TrustAsText.of(kafka), broker.prefix(), agent);
         settings.putAll(config.settings());
         settings.putAll(login);
         return settings;
