@@ -63,7 +63,7 @@ to come out the same within one rendering: it is kept in .Values of this run.
 {{- if not (hasKey .Values "generated") -}}
 {{- $old := (lookup "v1" "Secret" .Release.Namespace (printf "%s-generated" .Release.Name)).data | default dict -}}
 {{- $new := dict -}}
-{{- range $key := list "kafka-broker-password" "kafka-agent-password" "jenkins-admin-password" "provisioner-password" "push-secret" -}}
+{{- range $key := list "kafka-broker-password" "kafka-agent-password" "kafka-console-password" "jenkins-admin-password" "provisioner-password" "push-secret" -}}
 {{- $_ := set $new $key (ternary (index $old $key | default "" | b64dec) (randAlphaNum 32) (hasKey $old $key)) -}}
 {{- end -}}
 {{/* Jenkins takes a given API token only in its own form: 11 and 32 hex digits. */}}
