@@ -70,26 +70,37 @@ final class Demo {
 
     /** What the broker answers to one of its probes: {@code live}, {@code ready}. */
     String brokerHealth(String probe) {
-        String address = kubectl(
+        return Command.run(SHORT, "curl", "-s", "http://" + address("agent-broker") + ":7090/q/health/" + probe)
+                .ok();
+    }
+
+    /** A page of the console, as its local user sees it after logging in. */
+    String consolePage(String path) {
+        String console = "http://" + address("provisioner") + ":8080/";
+        return Command.run(
+                        SHORT,
+                        Map.of("PASSWORD", secret("demo-generated", "provisioner-password"), "CONSOLE", console),
+                        List.of(
+                                "bash",
+                                "-c",
+                                "curl -sSf -o /dev/null -c - -d user=admin --data-urlencode \"password=$PASSWORD\""
+                                        + " \"${CONSOLE}login/session\" | curl -sSf -b - \"$CONSOLE" + path + "\""))
+                .ok();
+    }
+
+    /** Where the pod of a part of the release is. */
+    private String address(String component) {
+        return kubectl(
                 "get",
                 "pods",
                 "-l",
-                "app.kubernetes.io/component=agent-broker",
+                "app.kubernetes.io/component=" + component,
                 "-o",
                 "jsonpath={.items[0].status.podIP}");
-        return Command.run(SHORT, "curl", "-s", "http://" + address + ":7090/q/health/" + probe)
-                .ok();
     }
 
     /** Calls the provisioner's REST API below the connections, as its local user. */
     String provisioner(String method, String path, String body) {
-        String address = kubectl(
-                "get",
-                "pods",
-                "-l",
-                "app.kubernetes.io/component=provisioner",
-                "-o",
-                "jsonpath={.items[0].status.podIP}");
         return Command.run(
                         SHORT,
                         "curl",
@@ -102,7 +113,7 @@ final class Demo {
                         "Content-Type: application/json",
                         "-d",
                         body,
-                        "http://" + address + ":8080/api/v1/connections/" + path)
+                        "http://" + address("provisioner") + ":8080/api/v1/connections/" + path)
                 .ok();
     }
 
