@@ -20,6 +20,26 @@ app.kubernetes.io/version: {{ (index . 0).Chart.AppVersion | quote }}
 helm.sh/chart: {{ printf "%s-%s" (index . 0).Chart.Name (index . 0).Chart.Version }}
 {{- end }}
 
+{{/*
+Labels of a part's pods. No version in them: with each new chart all pods would start again, Jenkins and the agent with the builds in them.
+*/}}
+{{- define "rk.pod-labels" -}}
+{{ include "rk.selector" . }}
+app.kubernetes.io/name: remoting-kafka-{{ index . 1 }}
+app.kubernetes.io/part-of: remoting-kafka
+{{- end }}
+{{/* The same for pods in which builds are: (list $ "jenkins" "name of its Deployment"). Chart 0.1.0 gave them versions, which are kept. */}}
+{{- define "rk.kept-pod-labels" -}}
+{{ include "rk.pod-labels" . }}
+{{- $there := lookup "apps/v1" "Deployment" (index . 0).Release.Namespace (index . 2) }}
+{{- $labels := dig "spec" "template" "metadata" "labels" dict ($there | default dict) }}
+{{- range $key := list "app.kubernetes.io/managed-by" "app.kubernetes.io/version" "helm.sh/chart" }}
+{{- with get $labels $key }}
+{{ $key }}: {{ . | quote }}
+{{- end }}
+{{- end }}
+{{- end }}
+
 {{- define "rk.pod-security" -}}
 runAsNonRoot: true
 runAsUser: 1000
