@@ -20,6 +20,26 @@ app.kubernetes.io/version: {{ (index . 0).Chart.AppVersion | quote }}
 helm.sh/chart: {{ printf "%s-%s" (index . 0).Chart.Name (index . 0).Chart.Version }}
 {{- end }}
 
+{{/*
+Labels of a part's pods. No version in them: with each new chart all pods would start again, Jenkins and the agent with the builds in them.
+*/}}
+{{- define "rk.pod-labels" -}}
+{{ include "rk.selector" . }}
+app.kubernetes.io/name: remoting-kafka-{{ index . 1 }}
+app.kubernetes.io/part-of: remoting-kafka
+{{- end }}
+{{/* The same for pods in which builds are: (list $ "jenkins" "name of its Deployment"). Chart 0.1.0 gave them versions, which are kept. */}}
+{{- define "rk.kept-pod-labels" -}}
+{{ include "rk.pod-labels" . }}
+{{- $there := lookup "apps/v1" "Deployment" (index . 0).Release.Namespace (index . 2) }}
+{{- $labels := dig "spec" "template" "metadata" "labels" dict ($there | default dict) }}
+{{- range $key := list "app.kubernetes.io/managed-by" "app.kubernetes.io/version" "helm.sh/chart" }}
+{{- with get $labels $key }}
+{{ $key }}: {{ . | quote }}
+{{- end }}
+{{- end }}
+{{- end }}
+
 {{- define "rk.pod-security" -}}
 runAsNonRoot: true
 runAsUser: 1000
@@ -63,7 +83,7 @@ to come out the same within one rendering: it is kept in .Values of this run.
 {{- if not (hasKey .Values "generated") -}}
 {{- $old := (lookup "v1" "Secret" .Release.Namespace (printf "%s-generated" .Release.Name)).data | default dict -}}
 {{- $new := dict -}}
-{{- range $key := list "kafka-broker-password" "kafka-agent-password" "jenkins-admin-password" "provisioner-password" "push-secret" -}}
+{{- range $key := list "kafka-broker-password" "kafka-agent-password" "kafka-console-password" "jenkins-admin-password" "provisioner-password" "push-secret" -}}
 {{- $_ := set $new $key (ternary (index $old $key | default "" | b64dec) (randAlphaNum 32) (hasKey $old $key)) -}}
 {{- end -}}
 {{/* Jenkins takes a given API token only in its own form: 11 and 32 hex digits. */}}

@@ -1,13 +1,9 @@
 package io.remotingkafka.broker;
 
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import io.remotingkafka.broker.kubernetes.OwnLoops;
-import io.remotingkafka.broker.pool.PoolRemoval;
+import io.remotingkafka.broker.pool.RemovePools;
 import io.remotingkafka.protocol.event.AgentEvent;
 import io.remotingkafka.protocol.event.AgentOrigin;
 import io.remotingkafka.protocol.event.AgentState;
@@ -72,26 +68,12 @@ public class BrokerApplication {
     private BrokerApplication() {}
 
     /** Starts the service, or with {@code remove-pools} does that alone and ends. */
-    public static void main(String[] args) {
+    public static void main(String[] args) throws InterruptedException {
         List<String> arguments = List.of(args);
-        if (arguments.isEmpty() || !arguments.getFirst().equals("remove-pools")) {
+        if (arguments.isEmpty() || !arguments.getFirst().equals(RemovePools.NAME)) {
             Quarkus.run(null, StartFailure::handle, args);
             return;
         }
-        removePools(arguments);
-    }
-
-    private static void removePools(List<String> arguments) {
-        try (OwnLoops loops = new OwnLoops();
-                KubernetesClient client = new KubernetesClientBuilder()
-                        .withHttpClientFactory(loops)
-                        .build()) {
-            new PoolRemoval(client, System.out).run(PoolRemoval.limit(arguments));
-        } catch (IllegalArgumentException | KubernetesClientException e) {
-            System.err.println("The pools are not removed: " + e.getMessage());
-            System.exit(StartFailure.EXIT_CODE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        System.exit(RemovePools.run(arguments, System.out));
     }
 }

@@ -19,6 +19,12 @@ public interface BrokerConfig {
     @WithDefault("${HOSTNAME:broker}")
     String instance();
 
+    /**
+     * The console's Kafka user, if the broker is to let it read the events of agents, queues and clusters; needs Alter on the
+     * cluster.
+     */
+    Optional<String> consoleKafkaUser();
+
     /** The controllers served, each by a name of the administrator's choice (a DNS label). */
     Map<String, Controller> controllers();
 

@@ -201,6 +201,25 @@ class BrokerStartIT {
     }
 
     @Test
+    void aConsoleUserWhereKafkaHasNoAuthoriserIsNamedAndAgentsAreServed() {
+        settings.put("remoting.console-kafka-user", "console");
+
+        start().awaitReady();
+
+        assertThat(service.process().log())
+                .contains("remoting.console-kafka-user=console", "Kafka has no authoriser: remove the setting");
+    }
+
+    @Test
+    void anAgentsKafkaUserWhereKafkaHasNoAuthoriserIsNamed() {
+        settings.put("remoting.controllers.main.agents.a1.kafka-user", "agent-a1");
+
+        start();
+
+        awaitReadiness("200", "main/a1", "Kafka has no authoriser", "remove the agent's kafka-user");
+    }
+
+    @Test
     void aBrokerThatHoldsNoSessionEndsSoonAfterSigterm() {
         start().awaitReady();
         long start = System.nanoTime();

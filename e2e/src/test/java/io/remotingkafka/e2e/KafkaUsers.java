@@ -71,6 +71,11 @@ public final class KafkaUsers {
                 allow(literal(Frames.down(agent)), AclOperation.READ, AclOperation.DESCRIBE));
     }
 
+    /** Makes a user that may do nothing yet. */
+    public void addWithoutRights(String user) {
+        add(user);
+    }
+
     /** How a broker logs in, as a client of that address. */
     public Map<String, Object> brokerClient() {
         return client(BROKER);

@@ -37,7 +37,8 @@ class KubernetesReadiness implements HealthCheck {
                 response.withData(
                         "missing rights",
                         told.missing().stream()
-                                .map(right -> right.name() + ", so that " + right.function())
+                                .map(missing -> missing.right().name() + " in namespace " + missing.namespace()
+                                        + ", so that " + missing.right().function())
                                 .collect(Collectors.joining("; ")));
         }
     }

@@ -65,9 +65,12 @@ class Identities {
     }
 
     private static AgentUsers strimzi(Cluster.Namespace own, LaunchConfig.StrimziSettings settings, TopicNames topics) {
-        Cluster.Namespace where =
-                new Cluster.Namespace(own.client(), settings.namespace().orElse(own.name()));
-        return new StrimziUsers(where, settings.kafka().orElseThrow(), topics);
+        return new StrimziUsers(ofOperator(own, settings), settings.kafka().orElseThrow(), topics);
+    }
+
+    /** The namespace that Strimzi's User Operator watches. */
+    static Cluster.Namespace ofOperator(Cluster.Namespace own, LaunchConfig.StrimziSettings settings) {
+        return new Cluster.Namespace(own.client(), settings.namespace().orElse(own.name()));
     }
 
     @PreDestroy

@@ -6,7 +6,6 @@ import io.remotingkafka.protocol.naming.ControllerName;
 import io.remotingkafka.protocol.naming.TopicNames;
 import java.io.IOException;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -20,17 +19,12 @@ import org.apache.kafka.clients.admin.ScramMechanism;
 import org.apache.kafka.clients.admin.UserScramCredentialDeletion;
 import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
 import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AccessControlEntryFilter;
-import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.errors.ResourceNotFoundException;
-import org.apache.kafka.common.resource.PatternType;
-import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourcePatternFilter;
-import org.apache.kafka.common.resource.ResourceType;
 
 /**
  * A SCRAM user for each agent, with the two topics of the agent and nothing else. Its password is written into the agent's
@@ -62,19 +56,9 @@ final class ScramUsers implements AgentUsers {
         ScramCredentialInfo info = new ScramCredentialInfo(MECHANISM, ITERATIONS);
         await(admin.alterUserScramCredentials(List.of(new UserScramCredentialUpsertion(user, info, password)))
                 .all());
-        List<AclBinding> rights = new ArrayList<>();
-        rights.addAll(allow(user, topics.up(agent), AclOperation.WRITE, AclOperation.DESCRIBE));
-        rights.addAll(allow(user, topics.down(agent), AclOperation.READ, AclOperation.DESCRIBE));
-        await(admin.createAcls(rights).all());
+        await(admin.createAcls(TopicRights.ofAgent(user, topics.up(agent), topics.down(agent)))
+                .all());
         return ScramLogin.settings(user, password);
-    }
-
-    private static List<AclBinding> allow(String user, String topic, AclOperation... operations) {
-        ResourcePattern pattern = new ResourcePattern(ResourceType.TOPIC, topic, PatternType.LITERAL);
-        return java.util.Arrays.stream(operations)
-                .map(operation -> new AclBinding(
-                        pattern, new AccessControlEntry("User:" + user, "*", operation, AclPermissionType.ALLOW)))
-                .toList();
     }
 
     @Override

@@ -1,12 +1,12 @@
 package io.remotingkafka.broker.kubernetes;
 
-import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReview;
-import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.quarkus.arc.All;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** Asks the API server now and then for each right that the broker needs, and says which ones it lacks, and what for. */
@@ -21,62 +21,60 @@ public class MissingRights {
         record Unanswered(String reason) implements Answer {}
 
         /** These are missing. */
-        record Told(List<Right> missing) implements Answer {}
+        record Told(List<Missing> missing) implements Answer {}
     }
+
+    /** A right that the broker does not have in a namespace. */
+    public record Missing(String namespace, Right right) {}
 
     private static final Logger LOG = Logger.getLogger(MissingRights.class);
 
-    private final Optional<Cluster.Namespace> namespace;
+    private final List<NeededRights> needed;
     private volatile Answer answer = new Answer.NotAsked();
 
-    MissingRights(Cluster cluster) {
-        this.namespace = cluster.namespace();
+    MissingRights(Cluster cluster, @All List<NeededRights.Source> sources) {
+        this.needed = Stream.concat(
+                        cluster.namespace().map(where -> new NeededRights(where, Right.needed())).stream(),
+                        sources.stream().flatMap(source -> source.neededRights().stream()))
+                .toList();
     }
 
     @Scheduled(every = "{remoting.health.kubernetes-period}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void ask() {
-        namespace.ifPresent(where -> {
-            Answer now = ask(where);
-            if (now instanceof Answer.Told told && !told.missing().isEmpty() && !now.equals(answer)) {
-                told.missing()
-                        .forEach(right -> LOG.warnf(
-                                "namespace=%s missing right: %s. It is needed so that %s: add verb %s on %s to the role of"
-                                        + " the broker's service account",
-                                where.name(), right.name(), right.function(), right.verb(), right.resource()));
-            }
-            answer = now;
-        });
+        if (needed.isEmpty()) {
+            return;
+        }
+        Answer now = asked();
+        if (now instanceof Answer.Told told && !told.missing().isEmpty() && !now.equals(answer)) {
+            told.missing()
+                    .forEach(missing -> LOG.warnf(
+                            "namespace=%s missing right: %s. It is needed so that %s: add verb %s on %s to the role of"
+                                    + " the broker's service account",
+                            missing.namespace(),
+                            missing.right().name(),
+                            missing.right().function(),
+                            missing.right().verb(),
+                            missing.right().resource()));
+        }
+        answer = now;
     }
 
-    private static Answer ask(Cluster.Namespace where) {
+    private Answer asked() {
         try {
-            return new Answer.Told(Right.needed().stream()
-                    .filter(right -> !allowed(where, right))
+            return new Answer.Told(needed.stream()
+                    .flatMap(each ->
+                            AccessReview.missing(
+                                            each.where().client(), each.where().name(), each.rights())
+                                    .stream()
+                                    .map(right -> new Missing(each.where().name(), right)))
                     .toList());
         } catch (KubernetesClientException e) {
             return new Answer.Unanswered(String.valueOf(e.getMessage()));
         }
     }
 
-    private static boolean allowed(Cluster.Namespace where, Right right) {
-        int slash = right.resource().indexOf('/');
-        SelfSubjectAccessReview question = new SelfSubjectAccessReviewBuilder()
-                .withNewSpec()
-                .withNewResourceAttributes()
-                .withNamespace(where.name())
-                .withVerb(right.verb())
-                .withGroup(right.group())
-                .withResource(slash < 0 ? right.resource() : right.resource().substring(0, slash))
-                .withSubresource(slash < 0 ? null : right.resource().substring(slash + 1))
-                .endResourceAttributes()
-                .endSpec()
-                .build();
-        return Boolean.TRUE.equals(
-                where.client().resource(question).create().getStatus().getAllowed());
-    }
-
     /** Empty where there is no Kubernetes. */
     public Optional<Answer> answer() {
-        return namespace.map(where -> answer);
+        return needed.isEmpty() ? Optional.empty() : Optional.of(answer);
     }
 }

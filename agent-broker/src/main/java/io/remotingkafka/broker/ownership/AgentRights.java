@@ -1,24 +1,17 @@
 package io.remotingkafka.broker.ownership;
 
+import io.remotingkafka.broker.identity.TopicRights;
 import io.remotingkafka.protocol.naming.AgentId;
 import io.remotingkafka.protocol.naming.TopicNames;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
-import org.apache.kafka.common.acl.AclOperation;
-import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.errors.SecurityDisabledException;
-import org.apache.kafka.common.resource.PatternType;
-import org.apache.kafka.common.resource.ResourcePattern;
-import org.apache.kafka.common.resource.ResourceType;
 
 /** Gives Kafka users of permanent agents the right to their agent's two topics, and to nothing else. */
 final class AgentRights {
-    private static final String ANY_HOST = "*";
-
     private final Admin admin;
     private final TopicNames names;
     private final Map<AgentId, String> users;
@@ -35,7 +28,7 @@ final class AgentRights {
         String user = users.get(agent);
         return user == null
                 ? Future.succeededFuture()
-                : Future.fromCompletionStage(admin.createAcls(bindings(names, agent, user))
+                : KafkaAnswer.of(admin.createAcls(bindings(names, agent, user))
                                 .all()
                                 .toCompletionStage())
                         .recover(e -> Future.failedFuture(
@@ -48,16 +41,6 @@ final class AgentRights {
     }
 
     static List<AclBinding> bindings(TopicNames names, AgentId agent, String user) {
-        return List.of(
-                binding(names.up(agent), user, AclOperation.WRITE),
-                binding(names.up(agent), user, AclOperation.DESCRIBE),
-                binding(names.down(agent), user, AclOperation.READ),
-                binding(names.down(agent), user, AclOperation.DESCRIBE));
-    }
-
-    private static AclBinding binding(String topic, String user, AclOperation operation) {
-        return new AclBinding(
-                new ResourcePattern(ResourceType.TOPIC, topic, PatternType.LITERAL),
-                new AccessControlEntry("User:" + user, ANY_HOST, operation, AclPermissionType.ALLOW));
+        return TopicRights.ofAgent(user, names.up(agent), names.down(agent));
     }
 }

@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
@@ -82,14 +80,14 @@ public final class BrokerTopics {
     /** All topics of agents of that controller. */
     Future<Set<String>> agentTopics(ControllerName controller) {
         String beginning = names.prefix() + "." + controller + ".agent.";
-        return future(admin.listTopics().names().toCompletionStage()).map(all -> all.stream()
+        return KafkaAnswer.of(admin.listTopics().names().toCompletionStage()).map(all -> all.stream()
                 .filter(topic -> topic.startsWith(beginning))
                 .collect(Collectors.toSet()));
     }
 
     /** Removes topics; those that are gone already are none the worse. */
     Future<Void> remove(Collection<String> topics) {
-        return future(admin.deleteTopics(topics).all().toCompletionStage())
+        return KafkaAnswer.of(admin.deleteTopics(topics).all().toCompletionStage())
                 .recover(e -> e instanceof UnknownTopicOrPartitionException
                         ? Future.succeededFuture()
                         : Future.failedFuture(e));
@@ -105,7 +103,7 @@ public final class BrokerTopics {
 
     /** Whether it was this call that made it. */
     private static Future<Boolean> madeOrThere(KafkaFuture<Void> made) {
-        return future(made.toCompletionStage())
+        return KafkaAnswer.of(made.toCompletionStage())
                 .map(true)
                 .recover(e ->
                         e instanceof TopicExistsException ? Future.succeededFuture(false) : Future.failedFuture(e));
@@ -113,11 +111,11 @@ public final class BrokerTopics {
 
     private Future<Integer> check(String topic, Optional<Integer> partitions, String cleanup) {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-        Future<TopicDescription> description = future(admin.describeTopics(List.of(topic))
+        Future<TopicDescription> description = KafkaAnswer.of(admin.describeTopics(List.of(topic))
                 .topicNameValues()
                 .get(topic)
                 .toCompletionStage());
-        Future<Config> configs = future(
+        Future<Config> configs = KafkaAnswer.of(
                 admin.describeConfigs(List.of(resource)).values().get(resource).toCompletionStage());
         return Future.all(description, configs).compose(both -> {
             int found = description.result().partitions().size();
@@ -133,12 +131,5 @@ public final class BrokerTopics {
             }
             return Future.succeededFuture(found);
         });
-    }
-
-    /** Kafka wraps some of its errors, and some not. */
-    private static <T> Future<T> future(CompletionStage<T> stage) {
-        return Future.fromCompletionStage(stage)
-                .recover(e -> Future.failedFuture(
-                        e instanceof CompletionException && e.getCause() != null ? e.getCause() : e));
     }
 }

@@ -67,6 +67,7 @@ public final class Ownership implements AutoCloseable {
     private final EventWriter writer;
     private final BrokerTopics brokerTopics;
     private final AgentRights rights;
+    private final ConsoleRights consoleRights;
     private final GroupInquiry inquiry;
     private final Context loop;
     private final Listener listener;
@@ -98,6 +99,7 @@ public final class Ownership implements AutoCloseable {
         this.writer = clients.writer();
         this.brokerTopics = clients.topics();
         this.rights = clients.rights();
+        this.consoleRights = clients.consoleRights();
         this.loop = loop;
         this.inquiry = new GroupInquiry(admin, groupId(), instance, topics.agents(), loop);
         this.listener = listener;
@@ -106,7 +108,11 @@ public final class Ownership implements AutoCloseable {
 
     /** Makes the shared topics, reads the table and joins the group. Fails while Kafka is out of reach: try again. */
     public Future<Void> start() {
-        return brokerTopics.ensureShared().compose(this::readTable).onSuccess(v -> join());
+        return brokerTopics
+                .ensureShared()
+                .compose(count -> consoleRights.grant().map(count))
+                .compose(this::readTable)
+                .onSuccess(v -> join());
     }
 
     private Future<Void> readTable(int count) {

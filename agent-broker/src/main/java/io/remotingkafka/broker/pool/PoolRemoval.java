@@ -3,9 +3,12 @@ package io.remotingkafka.broker.pool;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
-import java.io.PrintStream;
+import io.remotingkafka.broker.kubernetes.AccessReview;
+import io.remotingkafka.broker.kubernetes.Right;
+import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -17,56 +20,87 @@ import java.util.concurrent.TimeoutException;
  * Deletes {@code AgentPool} resources while there is still a broker that lets their agents end: what the chart does before it is
  * uninstalled. Pools that nobody lets go in time are let go here, so that nothing waits for ever; Kubernetes then removes their pods.
  */
-public final class PoolRemoval {
-    private static final String USAGE = "expected: remove-pools SECONDS";
+final class PoolRemoval {
+    /** How it ended. */
+    sealed interface Outcome {
+        /** There is no pool any more. */
+        record NothingLeft() implements Outcome {}
+
+        /** These had agents that did not end in time. */
+        record LetGo(List<String> pools) implements Outcome {}
+
+        /** Nothing was deleted, since it could not have been brought to an end. */
+        record NotAllowed(List<Right> missing) implements Outcome {}
+    }
 
     private final KubernetesClient client;
-    private final PrintStream out;
 
     /** @param client its namespace is where the pools are */
-    public PoolRemoval(KubernetesClient client, PrintStream out) {
+    PoolRemoval(KubernetesClient client) {
         this.client = client;
-        this.out = out;
+    }
+
+    /** The rights that it needs, as {@code k8s/rbac/pool-removal-role.yaml} gives them. */
+    static List<Right> neededRights() {
+        return List.of(
+                right("list", "it is known which pools there are"),
+                right("delete", "the pools are deleted"),
+                right("watch", "their agents' end is waited for"),
+                right("patch", "a pool that no broker lets go does not stay for ever"));
+    }
+
+    private static Right right(String verb, String function) {
+        return new Right("remotingkafka.io", "agentpools", verb, function);
     }
 
     /**
-     * How long to wait, from the command line {@code remove-pools SECONDS}.
+     * Deletes them, waits until they are gone, and after {@code atMost} lets go of those that are left.
      *
-     * @throws IllegalArgumentException if it is something else, with what was expected
+     * @throws KubernetesClientException if the API server refuses something, or does not answer
      */
-    public static Duration limit(List<String> arguments) {
-        if (arguments.size() != 2 || !arguments.getLast().matches("[1-9][0-9]{0,5}")) {
-            throw new IllegalArgumentException(USAGE + ", but got " + String.join(" ", arguments));
+    Outcome run(Duration atMost) throws InterruptedException {
+        List<Right> missing = AccessReview.missing(client, client.getNamespace(), neededRights());
+        if (!missing.isEmpty()) {
+            return new Outcome.NotAllowed(missing);
         }
-        return Duration.ofSeconds(Long.parseLong(arguments.getLast()));
-    }
-
-    /** Deletes them, waits until they are gone, and after {@code atMost} lets go of those that are left. */
-    public void run(Duration atMost) throws InterruptedException {
-        pools().delete();
+        List<GenericKubernetesResource> found = existing();
+        if (found.isEmpty()) {
+            return new Outcome.NothingLeft();
+        }
+        found.forEach(pool -> client.resource(pool).delete());
         CompletableFuture<List<GenericKubernetesResource>> gone = pools().informOnCondition(List::isEmpty);
         try {
             gone.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
-            out.println("No pools are left.");
+            return new Outcome.NothingLeft();
         } catch (TimeoutException e) {
-            letGo(atMost);
+            return letGo();
         } catch (ExecutionException e) {
-            throw new IllegalStateException("The pools cannot be watched", e);
+            throw new KubernetesClientException("The pools cannot be watched", e);
         } finally {
             gone.cancel(true);
         }
     }
 
-    private void letGo(Duration atMost) {
-        for (GenericKubernetesResource pool : pools().list().getItems()) {
-            out.printf(
-                    "pool=%s is let go with its agents: no broker did within %d s%n",
-                    pool.getMetadata().getName(), atMost.toSeconds());
-            client.resource(pool).edit(resource -> {
-                resource.getMetadata().getFinalizers().remove(PoolResources.FINALIZER);
-                return resource;
-            });
+    /** None where their kind is not defined. */
+    private List<GenericKubernetesResource> existing() {
+        try {
+            return pools().list().getItems();
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
+                return List.of();
+            }
+            throw e;
         }
+    }
+
+    private Outcome letGo() {
+        List<GenericKubernetesResource> left = pools().list().getItems();
+        left.forEach(pool -> client.resource(pool).edit(resource -> {
+            resource.getMetadata().getFinalizers().remove(PoolResources.FINALIZER);
+            return resource;
+        }));
+        return new Outcome.LetGo(
+                left.stream().map(pool -> pool.getMetadata().getName()).toList());
     }
 
     private NonNamespaceOperation<

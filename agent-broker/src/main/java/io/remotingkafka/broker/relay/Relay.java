@@ -98,7 +98,14 @@ public class Relay implements Ownership.Listener {
         reader = new RecordReader(ClientConfigs.reader(kafka, instance + "-frames"));
         probe = new KafkaProbe(admin, vertx, clock, this::kafkaChanged);
         clients = OwnershipClients.create(
-                kafka, instance, admin, reader, topics, config.topics(), configured.kafkaUsers());
+                kafka,
+                instance,
+                admin,
+                reader,
+                topics,
+                config.topics(),
+                configured.kafkaUsers(),
+                config.consoleKafkaUser());
         ownership = new Ownership(instance, topics, configured.ids(), kafka, clients, home(), this);
         SessionSettings settings = new SessionSettings(
                 config.session().window(),

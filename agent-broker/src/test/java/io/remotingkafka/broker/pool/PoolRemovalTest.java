@@ -1,25 +1,26 @@
 package io.remotingkafka.broker.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
-import java.util.List;
+import io.remotingkafka.broker.kubernetes.RoleFile;
+import io.remotingkafka.testbed.process.ProjectRoot;
+import java.io.IOException;
+import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class PoolRemovalTest {
     @Test
-    void limitIsInSeconds() {
-        assertThat(PoolRemoval.limit(List.of("remove-pools", "240"))).isEqualTo(Duration.ofMinutes(4));
+    void theRightsThatItNeedsAreThoseThatTheRoleGives() throws IOException {
+        assertThat(PoolRemoval.neededRights())
+                .extracting(right -> right.group() + " " + right.name())
+                .containsExactlyInAnyOrderElementsOf(RoleFile.rights("pool-removal-role.yaml"));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"remove-pools", "remove-pools 0", "remove-pools soon", "remove-pools 1 2"})
-    void somethingElseIsRefusedWithWhatWasExpected(String line) {
-        assertThatThrownBy(() -> PoolRemoval.limit(List.of(line.split(" "))))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("expected: remove-pools SECONDS, but got " + line);
+    @Test
+    void theReferenceSaysWhatForEachIsNeeded() throws IOException {
+        String page = Files.readString(ProjectRoot.find().resolve("src-docs/reference-agent-pools.adoc"));
+
+        assertThat(PoolRemoval.neededRights()).allSatisfy(right -> assertThat(page)
+                .contains("\n| " + right.name() + " | " + right.function() + "\n"));
     }
 }

@@ -58,7 +58,8 @@ class BrokerPermissionsE2E {
 
         await().atMost(SOON).untilAsserted(() -> assertThat(broker.get("/q/health/ready"))
                 .startsWith("200")
-                .containsPattern("\"missing rights\": \"" + verb + " " + resource + ", so that [^;]+\""));
+                .containsPattern(
+                        "\"missing rights\": \"" + verb + " " + resource + " in namespace [^,]+, so that [^;]+\""));
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.remotingkafka.testbed.process.ProjectRoot;
 import java.io.IOException;
@@ -24,19 +25,30 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A namespace for agents, restricted, with an account that has the agent-broker's documented rights and no other. */
+/** A namespace for agents, restricted, with an account that has a documented role's rights and no other: the agent-broker's. */
 final class PoolNamespace implements AutoCloseable {
     private static final String ACCOUNT = "agent-broker";
     private static final String ROLE = "k8s/rbac/agent-broker-role.yaml";
 
     private final KubernetesClient admin = client();
     private final String name = "agents-" + UUID.randomUUID().toString().substring(0, 8);
+    private final String role;
+
+    private PoolNamespace(String role) {
+        this.role = role;
+    }
 
     /** On the node that the environment variable KUBECONFIG names. */
     static PoolNamespace create() {
-        PoolNamespace namespace = new PoolNamespace();
+        return create(ROLE);
+    }
+
+    /** The same for an account that has the rights of another of the documented roles. */
+    static PoolNamespace create(String role) {
+        PoolNamespace namespace = new PoolNamespace(role);
         namespace
                 .admin
                 .resource(namespace.file("k8s/crds/agentpools.yaml", GenericKubernetesResource.class))
@@ -53,34 +65,43 @@ final class PoolNamespace implements AutoCloseable {
                 .withName(ACCOUNT)
                 .endMetadata()
                 .build());
-        namespace.allow(ROLE);
+        namespace.allow(role);
         return namespace;
     }
 
     /** Gives the account the rights of one of the documented roles. */
     void allow(String path) {
-        Role role = role(path);
-        String title = role.getMetadata().getName();
-        create(role);
+        Role documented = role(path);
+        create(documented);
+        bind(documented.getMetadata().getName(), this);
+    }
+
+    /** Gives the account of another namespace the rights that this one's has. */
+    void allowAlso(PoolNamespace other) {
+        bind(role(role).getMetadata().getName(), other);
+    }
+
+    private void bind(String title, PoolNamespace accounts) {
         create(new RoleBindingBuilder()
                 .withNewMetadata()
-                .withName(title)
+                .withName(title + "-of-" + accounts.name)
                 .endMetadata()
                 .withNewRoleRef("rbac.authorization.k8s.io", "Role", title)
-                .addNewSubject(null, "ServiceAccount", ACCOUNT, name)
+                .addNewSubject(null, "ServiceAccount", ACCOUNT, accounts.name)
                 .build());
     }
 
     /** What the account may do by the documented role. */
     AccountRights rights() {
-        return new AccountRights(admin, name, documentedRole());
+        return new AccountRights(admin, name, role(role));
     }
 
+    /** The agent-broker's. */
     static Role documentedRole() {
         return role(ROLE);
     }
 
-    private static Role role(String path) {
+    static Role role(String path) {
         try (var file = Files.newInputStream(ProjectRoot.find().resolve(path))) {
             return new KubernetesSerialization().unmarshal(file, Role.class);
         } catch (IOException e) {
@@ -106,7 +127,28 @@ final class PoolNamespace implements AutoCloseable {
 
     /** How the agent-broker reaches the API server, as its account. */
     Map<String, String> brokerSettings(Path directory) {
-        String token = admin.serviceAccounts()
+        Map<String, String> settings =
+                new HashMap<>(serverSettings(directory, admin.getMasterUrl().toString(), certificateAuthority()));
+        settings.put("remoting.kubernetes.token-file", file(directory.resolve("token"), token()));
+        settings.put("remoting.kubernetes.namespace", name);
+        return settings;
+    }
+
+    /** The same as the environment of a program that looks for a kubeconfig. */
+    Map<String, String> environment(Path directory) {
+        return Map.of("KUBECONFIG", file(directory.resolve("kubeconfig"), """
+                apiVersion: v1
+                kind: Config
+                current-context: test
+                clusters: [{ name: test, cluster: { server: "%s", certificate-authority-data: %s } }]
+                users: [{ name: test, user: { token: %s } }]
+                contexts: [{ name: test, context: { cluster: test, user: test, namespace: %s } }]
+                """.formatted(
+                        admin.getMasterUrl(), admin.getConfiguration().getCaCertData(), token(), name)));
+    }
+
+    private String token() {
+        return admin.serviceAccounts()
                 .inNamespace(name)
                 .withName(ACCOUNT)
                 .tokenRequest(new TokenRequestBuilder()
@@ -116,11 +158,6 @@ final class PoolNamespace implements AutoCloseable {
                         .build())
                 .getStatus()
                 .getToken();
-        Map<String, String> settings =
-                new HashMap<>(serverSettings(directory, admin.getMasterUrl().toString(), certificateAuthority()));
-        settings.put("remoting.kubernetes.token-file", file(directory.resolve("token"), token));
-        settings.put("remoting.kubernetes.namespace", name);
-        return settings;
     }
 
     /** Where the agent-broker finds an API server, and what it trusts. */
@@ -166,6 +203,50 @@ final class PoolNamespace implements AutoCloseable {
                 .create();
     }
 
+    /** Holds a pool as the broker does while it has agents. */
+    void holdPool(String pool) {
+        pool(pool).edit(resource -> {
+            resource.getMetadata().setFinalizers(List.of("remotingkafka.io/agents"));
+            return resource;
+        });
+    }
+
+    /** Lets it go, as the broker does when its agents have ended. */
+    void letPoolGo(String pool) {
+        letGo(pool(pool));
+    }
+
+    private static void letGo(Resource<GenericKubernetesResource> pool) {
+        pool.edit(resource -> {
+            resource.getMetadata().setFinalizers(List.of());
+            return resource;
+        });
+    }
+
+    /** Waits until somebody has deleted a pool that is held. */
+    void awaitDeletion(String pool) {
+        pool(pool)
+                .waitUntilCondition(
+                        found -> found != null && found.getMetadata().getDeletionTimestamp() != null,
+                        1,
+                        TimeUnit.MINUTES);
+    }
+
+    /** Removes all pools, without waiting for a broker. */
+    void removePools() {
+        var pools = admin.genericKubernetesResources("remotingkafka.io/v1alpha1", "AgentPool")
+                .inNamespace(name);
+        pools.resources().forEach(PoolNamespace::letGo);
+        pools.delete();
+        pools.informOnCondition(List::isEmpty).orTimeout(1, TimeUnit.MINUTES).join();
+    }
+
+    /** Whether a pool is there and is not being deleted. */
+    boolean keepsPool(String pool) {
+        GenericKubernetesResource found = pool(pool).get();
+        return found != null && found.getMetadata().getDeletionTimestamp() == null;
+    }
+
     /** Deletes a pool and does not wait. */
     void deletePool(String pool) {
         pool(pool).delete();
@@ -181,7 +262,7 @@ final class PoolNamespace implements AutoCloseable {
         return String.valueOf(pool(pool).require().getAdditionalProperties().get("status"));
     }
 
-    private io.fabric8.kubernetes.client.dsl.Resource<GenericKubernetesResource> pool(String pool) {
+    private Resource<GenericKubernetesResource> pool(String pool) {
         return admin.genericKubernetesResources("remotingkafka.io/v1alpha1", "AgentPool")
                 .inNamespace(name)
                 .withName(pool);
@@ -213,10 +294,7 @@ final class PoolNamespace implements AutoCloseable {
         admin.genericKubernetesResources("remotingkafka.io/v1alpha1", "AgentPool")
                 .inNamespace(name)
                 .resources()
-                .forEach(pool -> pool.edit(resource -> {
-                    resource.getMetadata().setFinalizers(List.of());
-                    return resource;
-                }));
+                .forEach(PoolNamespace::letGo);
         admin.namespaces().withName(name).delete();
         admin.close();
     }

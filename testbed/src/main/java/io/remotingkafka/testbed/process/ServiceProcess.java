@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -67,6 +68,20 @@ public final class ServiceProcess implements AutoCloseable {
                 directory,
                 Map.of());
         return new ServiceProcess(module, process, Integer.parseInt(all.get("quarkus.http.port")));
+    }
+
+    /**
+     * Starts a service's program with a command line, to do that and to end.
+     *
+     * @param directory for its log
+     * @param environment beside this process's own
+     */
+    public static ChildProcess command(
+            String module, Path directory, Map<String, String> environment, String... arguments) {
+        List<String> line = new ArrayList<>(command(module));
+        line.addAll(List.of(arguments));
+        return ChildProcess.start(
+                module + " " + arguments[0], line, directory.resolve("log.txt"), directory, environment);
     }
 
     /** Whether a service has been built in the form that is asked for. */

@@ -6,12 +6,14 @@ import static org.awaitility.Awaitility.await;
 import io.remotingkafka.testbed.hudson.Build;
 import io.remotingkafka.testbed.hudson.FreestyleJob;
 import io.remotingkafka.testbed.hudson.HudsonJobs;
+import io.remotingkafka.testbed.hudson.HudsonNodes;
 import io.remotingkafka.testbed.hudson.RestClient;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -109,6 +111,15 @@ class ChartE2E {
     private static final String DATA = "jsonpath={range .items[*]}{.data}\n{end}";
 
     @Test
+    void theConsoleShowsTheAgentByAKafkaUserOfItsOwn() {
+        await().atMost(LONG).untilAsserted(() -> assertThat(DEMO.consolePage("agents"))
+                .containsPattern("(?s)>test</td>.*svg>\\s+Connected\\s.*held by demo-agent-broker"));
+        assertThat(DEMO.secret("demo-provisioner-config", "application.properties"))
+                .contains("username=\"console\"")
+                .doesNotContain(DEMO.secret("demo-generated", "kafka-broker-password"));
+    }
+
+    @Test
     void theAgentReachesKafkaAndNothingElse() {
         assertThat(DEMO.agentReaches("demo-kafka", 9092)).isTrue();
         assertThat(DEMO.agentReaches("demo-jenkins", 8080)).as("Jenkins").isFalse();
@@ -150,18 +161,23 @@ class ChartE2E {
         await().atMost(LONG).untilAsserted(() -> assertThat(DEMO.provisioner("GET", "here/clusters/handed", ""))
                 .contains("\"READY\""));
         try (Kustomized services = new Kustomized(DEMO.secret("handed-kafka-binding"), DEMO.jenkins())) {
+            RestClient rest = new RestClient(DEMO.jenkins());
+            HudsonNodes nodes = new HudsonNodes(rest);
+            nodes.create(Kustomized.PERMANENT, Path.of("/home/jenkins"));
+            HudsonJobs jobs = new HudsonJobs(rest);
             services.apply();
-            HudsonJobs jobs = new HudsonJobs(new RestClient(DEMO.jenkins()));
 
             // When
-            Build build = jobs.run(FreestyleJob.of("kustomized", "kustomized", "echo built by the services alone"));
+            Build onDemand = jobs.run(FreestyleJob.of("kustomized", "kustomized", "echo built by the services alone"));
+            Build permanent = jobs.run(
+                    FreestyleJob.of("kustomized-permanent", Kustomized.PERMANENT, "echo built by the component"));
 
             // Then
-            assertThat(build.awaitResult(LONG))
-                    .as(() -> build.log() + services.log())
-                    .isEqualTo(Build.Result.SUCCESS);
-            assertThat(build.log()).contains("built by the services alone");
+            built(onDemand, "built by the services alone", services);
+            built(permanent, "built by the component", services);
             jobs.delete("kustomized");
+            jobs.delete("kustomized-permanent");
+            nodes.delete(Kustomized.PERMANENT);
         }
         DEMO.provisioner("DELETE", "here/clusters/handed?volumes=delete", "");
         await().atMost(LONG).untilAsserted(() -> assertThat(DEMO.kubectl(
@@ -172,6 +188,13 @@ class ChartE2E {
                         "-o",
                         "name"))
                 .doesNotContain("handed"));
+    }
+
+    private static void built(Build build, String line, Kustomized services) {
+        assertThat(build.awaitResult(LONG))
+                .as(() -> build.log() + services.log())
+                .isEqualTo(Build.Result.SUCCESS);
+        assertThat(build.log()).contains(line);
     }
 
     @ParameterizedTest

@@ -40,6 +40,58 @@ final class Demo {
                 .ok();
     }
 
+    /** The chart before this one, by helm alone. */
+    void installPrevious() {
+        helm("install", "demo", "e2e/helm/previous/remoting-kafka-0.1.0.tgz", "--create-namespace");
+    }
+
+    /**
+     * To this chart, by helm alone; waits until all is ready.
+     *
+     * @param changed more options of helm's
+     */
+    void upgrade(String... changed) {
+        helm(Stream.concat(
+                        Stream.of("upgrade", "demo", "k8s/helm/remoting-kafka", "--wait", "--timeout", "5m"),
+                        Arrays.stream(changed))
+                .toArray(String[]::new));
+    }
+
+    private void helm(String... arguments) {
+        List<String> command = new ArrayList<>(List.of("helm"));
+        command.addAll(List.of(arguments));
+        command.addAll(List.of("-n", namespace));
+        command.addAll(VALUES);
+        command.addAll(options);
+        Command.run(START, Map.of(), command).ok();
+    }
+
+    /** By helm alone. */
+    void uninstall() {
+        Command.run(START, "helm", "uninstall", "demo", "-n", namespace, "--wait", "--timeout", "5m")
+                .ok();
+    }
+
+    /** What there is in the namespace that Kubernetes does not make in each, but for volumes, which helm keeps. */
+    List<String> left() {
+        return kubectl(
+                        "get",
+                        "all,agentpools,secrets,configmaps,serviceaccounts,roles,rolebindings,networkpolicies,poddisruptionbudgets",
+                        "-o",
+                        "name")
+                .lines()
+                .filter(name -> !List.of("configmap/kube-root-ca.crt", "serviceaccount/default")
+                        .contains(name))
+                .toList();
+    }
+
+    /** Name and UID of each pod. */
+    List<String> pods() {
+        return kubectl("get", "pods", "-o", "jsonpath={range .items[*]}{.metadata.name} {.metadata.uid}{\"\\n\"}{end}")
+                .lines()
+                .toList();
+    }
+
     String stop() {
         return Command.run(START, Map.of("NAMESPACE", namespace), List.of("k8s/helm/do.sh", "stop"))
                 .ok();
@@ -70,26 +122,37 @@ final class Demo {
 
     /** What the broker answers to one of its probes: {@code live}, {@code ready}. */
     String brokerHealth(String probe) {
-        String address = kubectl(
+        return Command.run(SHORT, "curl", "-s", "http://" + address("agent-broker") + ":7090/q/health/" + probe)
+                .ok();
+    }
+
+    /** A page of the console, as its local user sees it after logging in. */
+    String consolePage(String path) {
+        String console = "http://" + address("provisioner") + ":8080/";
+        return Command.run(
+                        SHORT,
+                        Map.of("PASSWORD", secret("demo-generated", "provisioner-password"), "CONSOLE", console),
+                        List.of(
+                                "bash",
+                                "-c",
+                                "curl -sSf -o /dev/null -c - -d user=admin --data-urlencode \"password=$PASSWORD\""
+                                        + " \"${CONSOLE}login/session\" | curl -sSf -b - \"${CONSOLE}" + path + "\""))
+                .ok();
+    }
+
+    /** Where the pod of a part of the release is. */
+    private String address(String component) {
+        return kubectl(
                 "get",
                 "pods",
                 "-l",
-                "app.kubernetes.io/component=agent-broker",
+                "app.kubernetes.io/component=" + component,
                 "-o",
                 "jsonpath={.items[0].status.podIP}");
-        return Command.run(SHORT, "curl", "-s", "http://" + address + ":7090/q/health/" + probe)
-                .ok();
     }
 
     /** Calls the provisioner's REST API below the connections, as its local user. */
     String provisioner(String method, String path, String body) {
-        String address = kubectl(
-                "get",
-                "pods",
-                "-l",
-                "app.kubernetes.io/component=provisioner",
-                "-o",
-                "jsonpath={.items[0].status.podIP}");
         return Command.run(
                         SHORT,
                         "curl",
@@ -102,7 +165,7 @@ final class Demo {
                         "Content-Type: application/json",
                         "-d",
                         body,
-                        "http://" + address + ":8080/api/v1/connections/" + path)
+                        "http://" + address("provisioner") + ":8080/api/v1/connections/" + path)
                 .ok();
     }
 

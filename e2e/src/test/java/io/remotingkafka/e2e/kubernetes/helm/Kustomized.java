@@ -8,10 +8,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Collectors;
 
-/** The services by {@code kubectl apply -k} in a namespace of their own, with a Kafka and a controller that are there already. */
+/**
+ * The services and a permanent agent by {@code kubectl apply -k} in a namespace of their own, with a Kafka and a controller that are
+ * there already.
+ */
 final class Kustomized implements AutoCloseable {
+    /** The permanent agent's node, which the controller has to have. */
+    static final String PERMANENT = "kustomized-permanent";
+
     private static final String NAMESPACE = "demo-kustomize";
+    private static final String PREFIX = "remoting-kafka-kustomized";
     private static final Duration SHORT = Duration.ofMinutes(3);
 
     private final Path overlay = ProjectRoot.find().resolve("e2e/target/kustomize");
@@ -26,13 +34,16 @@ final class Kustomized implements AutoCloseable {
         Files.createDirectories(overlay.resolve("binding"));
         kafka.forEach((key, value) -> write("binding/" + key, value));
         write("agent-broker.properties", """
-                remoting.prefix=remoting-kafka-kustomized
+                remoting.prefix=%s
                 remoting.controllers.main.url=%s
+                remoting.controllers.main.agents.permanent.name=%s
+                remoting.controllers.main.agents.permanent.fetch-secret=true
                 remoting.kubernetes.namespace=%s
                 remoting.launch.pod.image=remoting-kafka/agent:%s
                 remoting.launch.pod.memory=256Mi
                 remoting.drain.timeout=10s
-                """.formatted(controller, NAMESPACE, ProjectRoot.VERSION));
+                """.formatted(PREFIX, controller, PERMANENT, NAMESPACE, ProjectRoot.VERSION));
+        write("permanent-agent.properties", "remoting.prefix=" + PREFIX + "\n");
         write("provisioner.properties", "provisioner.login.password=of-the-test-alone\n");
         write("pool.yaml", """
                 apiVersion: remotingkafka.io/v1alpha1
@@ -49,11 +60,13 @@ final class Kustomized implements AutoCloseable {
                           image: jenkins/inbound-agent:latest-jdk21
                           resources: { requests: { cpu: 10m, memory: 128Mi } }
                 """);
+        String binding = kafka.keySet().stream().map(key -> "binding/" + key).collect(Collectors.joining(", "));
         write("kustomization.yaml", """
                 apiVersion: kustomize.config.k8s.io/v1beta1
                 kind: Kustomization
                 namespace: %s
                 resources: [../../../k8s/base, namespace.yaml, pool.yaml]
+                components: [../../../k8s/components/permanent-agent]
                 secretGenerator:
                   - name: remoting-kafka-agent-broker
                     files: [application.properties=agent-broker.properties]
@@ -61,11 +74,18 @@ final class Kustomized implements AutoCloseable {
                     files: [application.properties=provisioner.properties]
                   - name: remoting-kafka-binding
                     files: [%s]
-                """.formatted(
-                NAMESPACE,
-                String.join(
-                        ", ",
-                        kafka.keySet().stream().map(key -> "binding/" + key).toList())));
+                  - name: remoting-kafka-permanent-agent
+                    files: [application.properties=permanent-agent.properties]
+                    literals: [name=%s, secret=held-by-the-agent-broker]
+                  - name: remoting-kafka-permanent-agent-binding
+                    files: [%s]
+                patches:
+                  # The tests' images of the JVM need more.
+                  - target: { kind: Deployment, name: remoting-kafka-permanent-agent }
+                    patch: |
+                      - { op: replace, path: /spec/template/spec/initContainers/0/resources, value: { requests: { cpu: 10m, memory: 128Mi }, limits: { memory: 384Mi } } }
+                      - { op: replace, path: /spec/template/spec/containers/0/resources, value: { requests: { cpu: 10m, memory: 128Mi } } }
+                """.formatted(NAMESPACE, binding, PERMANENT, binding));
         write("namespace.yaml", """
                 apiVersion: v1
                 kind: Namespace
@@ -83,7 +103,7 @@ final class Kustomized implements AutoCloseable {
         }
     }
 
-    /** Applies it, and waits until both services are ready. */
+    /** Applies it, and waits until the services and the agent's pod are ready. */
     void apply() {
         Command.run(SHORT, "kubectl", "apply", "--server-side", "--force-conflicts", "-k", overlay.toString())
                 .ok();
