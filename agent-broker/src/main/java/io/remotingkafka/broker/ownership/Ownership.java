@@ -16,7 +16,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -26,7 +25,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jboss.logging.Logger;
 
 /**
@@ -53,31 +51,21 @@ public final class Ownership implements AutoCloseable {
     /** A pool's name and a hash; a hyphen is doubled in a topic's name. */
     private static final Pattern ON_DEMAND = Pattern.compile("--[0-9a-f]{10}\\.(up|down)$");
 
-    private static final long RETRY_MILLIS = 5_000;
-    private static final long UNHEARD_OF_MILLIS = 100;
-    /** At a time: Kafka makes topics one after the other, and a thousand calls at once time out while they wait. */
-    private static final int MOST_REGISTRATIONS = 16;
-
     private final String instance;
     private final TopicNames topics;
-    private final Set<AgentId> configured;
     private final Map<String, Object> kafka;
     private final Admin admin;
     private final RecordReader reader;
     private final EventWriter writer;
     private final BrokerTopics brokerTopics;
-    private final AgentRights rights;
     private final ConsoleRights consoleRights;
+    private final AgentEntries entries;
+    private final Registrations registrations;
     private final GroupInquiry inquiry;
     private final Context loop;
     private final Listener listener;
     private final Map<AgentId, AgentState> known = new HashMap<>();
-    private final Set<AgentId> ensured = new HashSet<>();
-    // Written where Kafka's answers arrive.
-    private final Set<AgentId> freshTopics = ConcurrentHashMap.newKeySet();
-    private final Map<AgentId, String> unregistered = new ConcurrentHashMap<>();
     private GroupView view;
-    private int registering;
     private int partitions;
     private BrokerGroup group;
 
@@ -92,15 +80,15 @@ public final class Ownership implements AutoCloseable {
             Listener listener) {
         this.instance = instance;
         this.topics = topics;
-        this.configured = Set.copyOf(configured);
         this.kafka = kafka;
         this.admin = clients.admin();
         this.reader = clients.reader();
         this.writer = clients.writer();
         this.brokerTopics = clients.topics();
-        this.rights = clients.rights();
         this.consoleRights = clients.consoleRights();
         this.loop = loop;
+        this.entries = new AgentEntries(clients, topics);
+        this.registrations = new Registrations(configured, entries, new Table(), loop);
         this.inquiry = new GroupInquiry(admin, groupId(), instance, topics.agents(), loop);
         this.listener = listener;
         this.view = GroupView.outside(instance);
@@ -171,100 +159,34 @@ public final class Ownership implements AutoCloseable {
     private void groupChanged(GroupView newer) {
         view = newer;
         listener.group(newer);
-        registerMissing();
+        registrations.go();
+        List.copyOf(known.values()).forEach(this::removeUnconfigured);
     }
 
-    private void registerMissing() {
-        for (AgentId agent : configured) {
-            int partition = EventWriter.partitionOf(agent.key(), partitions);
-            if (registering < MOST_REGISTRATIONS && view.owned().contains(partition) && ensured.add(agent)) {
-                registering++;
-                register(agent, partition)
-                        .onComplete(ended -> loop.runOnContext(v -> {
-                            registering--;
-                            registerMissing();
-                        }));
-            }
+    /** An agent that was taken out of the configuration goes, once nobody is connected as it. */
+    private void removeUnconfigured(AgentState state) {
+        if (state.origin() instanceof AgentOrigin.Configured
+                && !registrations.isConfigured(state.id())
+                && state.session().isEmpty()
+                && isOurs(state.id())) {
+            LOG.infof("agent=%s is not configured any more: removing it", state.id());
+            retire(state).onFailure(e -> LOG.errorf("agent=%s is not wholly removed: %s", state.id(), e.getMessage()));
         }
-        // An agent that was taken out of the configuration goes, once nobody is connected as it.
-        known.values().stream()
-                .filter(state -> state.origin() instanceof AgentOrigin.Configured
-                        && !configured.contains(state.id())
-                        && state.session().isEmpty()
-                        && view.owned()
-                                .contains(EventWriter.partitionOf(state.id().key(), partitions)))
-                .toList()
-                .forEach(state -> {
-                    LOG.infof("agent=%s is not configured any more: removing it", state.id());
-                    retire(state)
-                            .onFailure(
-                                    e -> LOG.errorf("agent=%s is not wholly removed: %s", state.id(), e.getMessage()));
-                });
     }
 
-    private Future<Void> register(AgentId agent, int partition) {
-        return makeTopics(agent)
-                .compose(v -> known.containsKey(agent)
-                        ? Future.succeededFuture()
-                        : announce(agent, partition, new AgentOrigin.Configured()))
-                .onSuccess(v -> unregistered.remove(agent))
-                .onFailure(e -> {
-                    if (e instanceof UnknownTopicOrPartitionException) {
-                        // Made a moment ago, and the node that was asked has not heard of it.
-                        registerAgain(agent, UNHEARD_OF_MILLIS);
-                        return;
-                    }
-                    // Some of Kafka's errors have no text, or an empty one.
-                    String reason = e.getMessage() == null || e.getMessage().isBlank() ? e.toString() : e.getMessage();
-                    LOG.errorf("agent=%s cannot be registered, trying again: %s", agent, reason);
-                    unregistered.put(agent, reason);
-                    registerAgain(agent, RETRY_MILLIS);
-                });
+    private boolean isOurs(AgentId agent) {
+        return view.owned().contains(partition(agent));
     }
 
-    private Future<Void> makeTopics(AgentId agent) {
-        return brokerTopics
-                .make(agent)
-                .onSuccess(made -> {
-                    if (made) {
-                        freshTopics.add(agent);
-                    }
-                })
-                .compose(made -> rights.grant(agent));
-    }
-
-    private void registerAgain(AgentId agent, long afterMillis) {
-        loop.owner()
-                .setTimer(
-                        afterMillis,
-                        id -> loop.runOnContext(v -> {
-                            ensured.remove(agent);
-                            registerMissing();
-                        }));
-    }
-
-    private Future<Void> announce(AgentId agent, int partition, AgentOrigin origin) {
-        if (freshTopics.remove(agent)) {
-            // A sidecar may have been faster: its Open stands in the topic already.
-            return publish(partition, new AgentEvent.AgentRegistered(AgentState.fresh(agent, 0, origin)));
-        }
-        TopicPartition up = new TopicPartition(topics.up(agent), 0);
-        // What stands in the topic from an earlier life of the name is nobody's.
-        return Future.fromCompletionStage(admin.listOffsets(Map.of(up, OffsetSpec.latest()))
-                        .partitionResult(up)
-                        .toCompletionStage())
-                .compose(end -> publish(
-                        partition, new AgentEvent.AgentRegistered(AgentState.fresh(agent, end.offset(), origin))));
+    private int partition(AgentId agent) {
+        return EventWriter.partitionOf(agent.key(), partitions);
     }
 
     private Future<Void> retire(AgentState state) {
         AgentId agent = state.id();
-        int partition = EventWriter.partitionOf(agent.key(), partitions);
         known.remove(agent);
         listener.removed(agent);
-        return publish(partition, new AgentEvent.AgentRetired(state))
-                .compose(v -> writer.forget(topics.agents(), partition, agent.key()))
-                .compose(v -> brokerTopics.remove(agent))
+        return entries.remove(state, partition(agent))
                 // Whoever asks again finds it again.
                 .onFailure(e -> loop.runOnContext(v -> known.putIfAbsent(agent, state)));
     }
@@ -289,8 +211,8 @@ public final class Ownership implements AutoCloseable {
     public Future<Void> register(AgentId agent, AgentOrigin.Provisioned origin) {
         return onLoop(() -> known.containsKey(agent)
                 ? Future.succeededFuture()
-                : makeTopics(agent)
-                        .compose(v -> announce(agent, EventWriter.partitionOf(agent.key(), partitions), origin))
+                : entries.makeTopics(agent)
+                        .compose(v -> entries.announce(agent, partition(agent), origin))
                         // It is asked for before it has come back from the topic.
                         .compose(v -> onLoop(() -> {
                             known.putIfAbsent(agent, AgentState.fresh(agent, 0, origin));
@@ -315,10 +237,11 @@ public final class Ownership implements AutoCloseable {
                 .compose(all -> onLoop(() -> {
                     Set<String> strays = new HashSet<>(all);
                     strays.removeIf(topic -> !ON_DEMAND.matcher(topic).find());
-                    Stream.concat(known.keySet().stream(), configured.stream()).forEach(agent -> {
-                        strays.remove(topics.up(agent));
-                        strays.remove(topics.down(agent));
-                    });
+                    Stream.concat(known.keySet().stream(), registrations.configured().stream())
+                            .forEach(agent -> {
+                                strays.remove(topics.up(agent));
+                                strays.remove(topics.down(agent));
+                            });
                     return Future.succeededFuture(strays);
                 }));
     }
@@ -341,12 +264,12 @@ public final class Ownership implements AutoCloseable {
 
     /** The agents that this instance could not register yet, and why. From any thread. */
     public Map<AgentId, String> unregistered() {
-        return Map.copyOf(unregistered);
+        return registrations.failed();
     }
 
     /** Writes an event of an agent. */
     public Future<Void> publish(int partition, AgentEvent event) {
-        return writer.write(topics.agents(), partition, event);
+        return entries.publish(partition, event);
     }
 
     /** Writes an event about Kafka. */
@@ -368,6 +291,23 @@ public final class Ownership implements AutoCloseable {
         }
     }
 
+    private final class Table implements Registrations.Table {
+        @Override
+        public boolean isOurs(AgentId agent) {
+            return Ownership.this.isOurs(agent);
+        }
+
+        @Override
+        public boolean isKnown(AgentId agent) {
+            return known.containsKey(agent);
+        }
+
+        @Override
+        public int partition(AgentId agent) {
+            return Ownership.this.partition(agent);
+        }
+    }
+
     /** From the reader's thread to the event loop. */
     private final class Changes implements AgentTable.Listener {
         @Override
@@ -375,6 +315,7 @@ public final class Ownership implements AutoCloseable {
             loop.runOnContext(v -> {
                 known.put(state.id(), state);
                 listener.agent(state, partition);
+                removeUnconfigured(state);
             });
         }
 
@@ -382,7 +323,7 @@ public final class Ownership implements AutoCloseable {
         public void removed(AgentId agent) {
             loop.runOnContext(v -> {
                 known.remove(agent);
-                ensured.remove(agent);
+                registrations.forget(agent);
                 listener.removed(agent);
             });
         }
