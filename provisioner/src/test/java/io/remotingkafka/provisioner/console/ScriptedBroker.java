@@ -20,15 +20,15 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Tells events as agent-broker does, those that a test wants. */
 public final class ScriptedBroker implements AutoCloseable {
+    private static final String SOURCE = "/remoting-kafka/agent-broker/scripted";
+
     private final Map<String, Object> client;
-    private final String source;
     private final KafkaProducer<byte[], byte[]> producer;
     private final List<Future<?>> sent = new ArrayList<>();
 
-    /** One run of an instance, at that Kafka. */
+    /** At that Kafka; all of them are one run of one instance. */
     public ScriptedBroker(String bootstrapServers) {
         this.client = Map.of("bootstrap.servers", bootstrapServers);
-        this.source = "/remoting-kafka/agent-broker/" + UUID.randomUUID();
         Map<String, Object> settings = new HashMap<>(client);
         settings.put("linger.ms", 0);
         this.producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
@@ -52,7 +52,7 @@ public final class ScriptedBroker implements AutoCloseable {
     public void tell(String topic, Instant at, Event... events) {
         for (Event event : events) {
             EncodedEvent encoded =
-                    EventCodec.encode(event, source, UUID.randomUUID().toString(), at);
+                    EventCodec.encode(event, SOURCE, UUID.randomUUID().toString(), at);
             send(topic, at, encoded.key(), encoded.headers(), bytes(encoded.json()));
         }
         flush();
