@@ -126,7 +126,8 @@ class BuildsE2E {
 
         // and each build has its story
         chromium.click("мобильное").waitFor("pulling image").look("builds-failed");
-        assertThat(chromium.text()).contains("agent linux-190226a2bf failed", "the end of the log");
+        assertThat(chromium.text())
+                .contains("agent linux-190226a2bf failed", "Tried again by itself", "the end of the log");
         assertThat(chromium.source()).doesNotContain("<title>taken over");
         chromium.click("Builds")
                 .waitFor("Lately")

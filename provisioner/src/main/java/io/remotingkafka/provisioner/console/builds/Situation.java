@@ -27,7 +27,7 @@ public enum Situation {
             "warning",
             "It gets its turn when a build on one of the pool's agents ends. Raise the pool's maxAgents where there is room for more."),
     /** The agent did not come. */
-    FAILED("Agent failed", "error", "danger", "The failure below says whether it is tried again by itself."),
+    FAILED("Agent failed", "error", "danger", "See Failures: there it says whether it is tried again by itself."),
     /** The pool waits before it tries another agent. */
     BACKING_OFF(
             "Pool waits after a failure",

@@ -141,6 +141,11 @@ public record Story(
                 : Optional.empty();
     }
 
+    /** What somebody can do about it; of a failure whether that is needed at all. */
+    public String advice() {
+        return failure().map(Failure::again).orElse(situation().advice());
+    }
+
     /** What was the matter before it left. */
     public Optional<StoryStep> outcome() {
         return steps.stream()
