@@ -87,8 +87,9 @@ public abstract class EventTopic<B extends Board<B>> {
         }
     }
 
+    /** Reads no more. */
     @PreDestroy
-    synchronized void stop() {
+    public synchronized void stop() {
         reader.ifPresent(Thread::interrupt);
     }
 
