@@ -25,7 +25,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,9 +42,6 @@ class BuildsE2E {
                     + "java.net.UnknownHostException: kafka.example.org\n".repeat(60)
                     + "a-word-without-a-break-".repeat(8) + "\nthe end of the log");
 
-    @ConfigProperty(name = "kafka.bootstrap.servers")
-    String servers;
-
     @TestHTTPResource
     URI console;
 
@@ -56,7 +52,7 @@ class BuildsE2E {
 
     @BeforeEach
     void open() {
-        broker = new ScriptedBroker(servers);
+        broker = ConsoleKafka.broker();
         chromium = Chromium.start(console);
         chromium.login(ConsoleProfile.PASSWORD);
     }

@@ -35,7 +35,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,9 +48,6 @@ class BuildsIT {
     private static final ControllerName MAIN = new ControllerName("main");
     private static final PoolName LINUX = new PoolName("linux");
 
-    @ConfigProperty(name = "kafka.bootstrap.servers")
-    String servers;
-
     @TestHTTPResource
     URI console;
 
@@ -62,7 +58,7 @@ class BuildsIT {
 
     @BeforeEach
     void start() {
-        broker = new ScriptedBroker(servers);
+        broker = ConsoleKafka.broker();
         browser = Browser.loggedIn();
     }
 

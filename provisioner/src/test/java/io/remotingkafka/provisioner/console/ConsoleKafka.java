@@ -8,12 +8,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.Map;
+import org.eclipse.microprofile.config.ConfigProvider;
 
 /** A real Kafka that carries events to the console. */
 public class ConsoleKafka implements QuarkusTestResourceLifecycleManager {
     static final TopicNames TOPICS = new TopicNames("it.console");
 
+    private static final String SERVERS = "kafka.bootstrap.servers";
+
     private EmbeddedKafka kafka;
+
+    /** Tells events there. Asked for and not injected: what a test class injects is demanded of every other test's console. */
+    static ScriptedBroker broker() {
+        return new ScriptedBroker(ConfigProvider.getConfig().getValue(SERVERS, String.class));
+    }
 
     @Override
     public Map<String, String> start() {
@@ -27,11 +35,7 @@ public class ConsoleKafka implements QuarkusTestResourceLifecycleManager {
             broker.create(TOPICS.agents(), 4);
             broker.create(TOPICS.queue(), 4);
         }
-        return Map.of(
-                "kafka.bootstrap.servers",
-                kafka.settings().bootstrapServers(),
-                "provisioner.agents.prefix",
-                TOPICS.prefix());
+        return Map.of(SERVERS, kafka.settings().bootstrapServers(), "provisioner.agents.prefix", TOPICS.prefix());
     }
 
     @Override
