@@ -1,6 +1,7 @@
 package io.remotingkafka.provisioner.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -151,6 +152,18 @@ class BuildsE2E {
         tell(0, new ItemProgress.Left(first));
         chromium.waitFor("left the queue").look("builds-left");
         assertThat(chromium.text()).contains("waits for an executor: no agent is there", "requested");
+    }
+
+    @Test
+    void aClickIsNotLostToALiveUpdate() {
+        tell(20, buildable(item("3", 20), "pressed", "linux"));
+        chromium.open("/builds").waitFor("pressed").hold("pressed");
+
+        tell(1, buildable(item("4", 1), "meanwhile", "linux"));
+        Browser other = Browser.loggedIn();
+        await().until(() -> other.get("/builds").asString().contains("meanwhile"));
+
+        chromium.release().waitFor("What happened");
     }
 
     @Test

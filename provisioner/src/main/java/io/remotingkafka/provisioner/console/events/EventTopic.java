@@ -34,7 +34,7 @@ import org.jboss.logging.Logger;
 public abstract class EventTopic<B extends Board<B>> {
     private static final Logger LOG = Logger.getLogger(EventTopic.class);
     private static final Duration POLL = Duration.ofSeconds(1);
-    private static final Duration PACE = Duration.ofMillis(250);
+    private static final Duration PACE = Duration.ofMillis(500);
     private static final Duration BEFORE_NEXT_TRY = Duration.ofSeconds(5);
     private static final int RECORDS_AT_ONCE = 2_000;
 
