@@ -29,6 +29,11 @@ public class Here {
         return in("/agents");
     }
 
+    /** Whether it is the builds that wait. */
+    public boolean isBuilds() {
+        return in("/builds");
+    }
+
     private boolean in(String path) {
         return request.normalizedPath().startsWith(path);
     }

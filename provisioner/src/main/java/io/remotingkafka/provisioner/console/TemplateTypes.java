@@ -3,6 +3,8 @@ package io.remotingkafka.provisioner.console;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.remotingkafka.protocol.event.LiveSession;
 import io.remotingkafka.protocol.event.SessionSummary;
+import io.remotingkafka.protocol.naming.ControllerName;
+import io.remotingkafka.protocol.naming.QueueItemId;
 import io.remotingkafka.provisioner.apply.Progress;
 import io.remotingkafka.provisioner.apply.Step;
 import io.remotingkafka.provisioner.cluster.Access;
@@ -28,8 +30,17 @@ import io.remotingkafka.provisioner.connection.check.ConnectionReport;
 import io.remotingkafka.provisioner.connection.check.Subject;
 import io.remotingkafka.provisioner.console.agents.AgentBoard;
 import io.remotingkafka.provisioner.console.agents.AgentRow;
+import io.remotingkafka.provisioner.console.builds.BuildBoard;
+import io.remotingkafka.provisioner.console.builds.BuildsView;
+import io.remotingkafka.provisioner.console.builds.Failure;
+import io.remotingkafka.provisioner.console.builds.PoolFailure;
+import io.remotingkafka.provisioner.console.builds.Situation;
+import io.remotingkafka.provisioner.console.builds.Story;
+import io.remotingkafka.provisioner.console.builds.StoryStep;
+import io.remotingkafka.provisioner.console.builds.StoryView;
 import io.remotingkafka.provisioner.console.connections.ConnectionForm;
 import io.remotingkafka.provisioner.console.connections.CredentialKind;
+import io.remotingkafka.provisioner.console.events.Reading;
 import io.remotingkafka.provisioner.console.kafka.ChangeView;
 import io.remotingkafka.provisioner.console.kafka.ClusterView;
 import io.remotingkafka.provisioner.console.kafka.ClustersView;
@@ -53,6 +64,18 @@ import java.util.Optional;
             AgentBoard.class,
             AgentRow.class,
             AgentRow.Ended.class,
+            BuildBoard.class,
+            BuildsView.class,
+            Failure.class,
+            PoolFailure.class,
+            Situation.class,
+            StoryStep.class,
+            StoryStep.Teller.class,
+            Story.class,
+            StoryView.class,
+            Reading.class,
+            QueueItemId.class,
+            ControllerName.class,
             ConnectionForm.class,
             CredentialKind.class,
             ChangeView.class,

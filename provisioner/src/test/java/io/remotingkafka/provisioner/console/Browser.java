@@ -41,6 +41,10 @@ final class Browser {
         return request().get(path);
     }
 
+    Response get(String path, String parameter, String value) {
+        return request().queryParam(parameter, value).get(path);
+    }
+
     /** A form whose fields come in pairs of name and value. */
     Response post(String path, String... fields) {
         RequestSpecification form = request().formParam(TOKEN, token);

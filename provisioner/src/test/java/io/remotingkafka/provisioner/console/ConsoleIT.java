@@ -132,8 +132,10 @@ class ConsoleIT {
     }
 
     @Test
-    void theAgentsPageSaysWhatIsMissing() {
-        browser.get("/agents").then().statusCode(200).body(containsString("kafka.bootstrap.servers"));
+    void pagesOfEventsSayWhatIsMissing() {
+        for (String path : new String[] {"/agents", "/builds", "/builds/item?key=main/1/2"}) {
+            browser.get(path).then().statusCode(200).body(containsString("kafka.bootstrap.servers"));
+        }
     }
 
     private void keep(String name) {

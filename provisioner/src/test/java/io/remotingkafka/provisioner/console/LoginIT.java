@@ -29,6 +29,10 @@ class LoginIT {
                 "/connections/a",
                 "/agents",
                 "/agents/events",
+                "/builds",
+                "/builds/events",
+                "/builds/item",
+                "/builds/item/events",
                 "/no/such/page"
             })
     void nobodyReadsPagesWithoutLogin(String path) {

@@ -24,6 +24,7 @@ class TemplateTypesTest {
             strings = {
                 "console",
                 "console/agents",
+                "console/builds",
                 "console/connections",
                 "console/kafka",
                 "cluster",

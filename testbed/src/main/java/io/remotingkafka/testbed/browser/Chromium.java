@@ -118,9 +118,34 @@ public final class Chromium implements AutoCloseable {
 
     /** Follows the link of that text. */
     public Chromium click(String text) {
-        driver.findElement(By.xpath("//main//a[contains(normalize-space(), \"" + text + "\")]"))
-                .click();
+        unlessReplaced(() -> link(text).click());
         return this;
+    }
+
+    /** Presses the button of the mouse on the link of that text; {@link #release} lets it go. */
+    public Chromium hold(String text) {
+        unlessReplaced(() -> new Actions(driver).clickAndHold(link(text)).perform());
+        return this;
+    }
+
+    /** Lets the button of the mouse go. */
+    public Chromium release() {
+        new Actions(driver).release().perform();
+        return this;
+    }
+
+    private WebElement link(String text) {
+        return driver.findElement(By.xpath("//main//a[contains(normalize-space(), \"" + text + "\")]"));
+    }
+
+    /** A live page may replace what was just found. */
+    private void unlessReplaced(Runnable action) {
+        new WebDriverWait(driver, PATIENCE)
+                .ignoring(StaleElementReferenceException.class)
+                .until(page -> {
+                    action.run();
+                    return true;
+                });
     }
 
     /** Until the page shows a text. */
@@ -174,7 +199,9 @@ public final class Chromium implements AutoCloseable {
 
     /** The id of what has the focus. */
     public String focused() {
-        return String.valueOf(driver.switchTo().activeElement().getDomAttribute("id"));
+        return new WebDriverWait(driver, PATIENCE)
+                .ignoring(StaleElementReferenceException.class)
+                .until(page -> String.valueOf(page.switchTo().activeElement().getDomAttribute("id")));
     }
 
     /** The text of what has the focus. */

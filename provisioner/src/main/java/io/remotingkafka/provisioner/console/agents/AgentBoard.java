@@ -1,20 +1,19 @@
 package io.remotingkafka.provisioner.console.agents;
 
 import io.remotingkafka.protocol.event.AgentEvent;
-import java.time.Instant;
+import io.remotingkafka.provisioner.console.events.Board;
+import io.remotingkafka.provisioner.console.events.News;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
- * All agents, made of the events of the agents topic one by one.
+ * All agents, made of the events of the agents topic.
  *
  * @param byKey each agent's last event, by the record's key
- * @param trouble why nothing newer is known, where that is so
  */
-public record AgentBoard(Map<String, AgentRow> byKey, Optional<String> trouble) {
+public record AgentBoard(Map<String, AgentRow> byKey) implements Board<AgentBoard> {
     private static final Comparator<AgentRow> BY_NAME =
             Comparator.comparing(AgentRow::controller).thenComparing(AgentRow::agent);
 
@@ -23,28 +22,23 @@ public record AgentBoard(Map<String, AgentRow> byKey, Optional<String> trouble) 
     }
 
     static AgentBoard empty() {
-        return new AgentBoard(Map.of(), Optional.empty());
+        return new AgentBoard(Map.of());
     }
 
-    AgentBoard with(AgentEvent event, Instant at) {
-        Map<String, AgentRow> more = new HashMap<>(byKey);
-        more.put(event.subject(), AgentRow.of(event, at));
-        return new AgentBoard(more, Optional.empty());
-    }
-
-    /** After a tombstone. */
-    AgentBoard without(String key) {
-        Map<String, AgentRow> fewer = new HashMap<>(byKey);
-        fewer.remove(key);
-        return new AgentBoard(fewer, Optional.empty());
-    }
-
-    AgentBoard troubled(String why) {
-        return new AgentBoard(byKey, Optional.of(why));
-    }
-
-    AgentBoard untroubled() {
-        return new AgentBoard(byKey, Optional.empty());
+    @Override
+    public AgentBoard with(List<News> news) {
+        Map<String, AgentRow> next = new HashMap<>(byKey);
+        for (News each : news) {
+            switch (each) {
+                case News.Told told -> {
+                    if (told.event() instanceof AgentEvent event) {
+                        next.put(event.subject(), AgentRow.of(event, told.at()));
+                    }
+                }
+                case News.Forgotten(String subject) -> next.remove(subject);
+            }
+        }
+        return new AgentBoard(next);
     }
 
     /** The agents, by controller and name. */

@@ -2,6 +2,7 @@ package io.remotingkafka.provisioner.console.agents;
 
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import io.remotingkafka.provisioner.console.events.Reading;
 import io.smallrye.mutiny.Multi;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -24,7 +25,7 @@ public class AgentPages {
     @GET
     @Produces(MediaType.TEXT_HTML)
     public TemplateInstance show() {
-        return Templates.list(topic.configured(), topic.board());
+        return Templates.list(topic.configured(), topic.reading());
     }
 
     /** What is known, anew whenever something happens, as a part of the page. */
@@ -32,16 +33,16 @@ public class AgentPages {
     @Path("events")
     @Produces(MediaType.SERVER_SENT_EVENTS)
     public Multi<OutboundSseEvent> events(@Context Sse sse) {
-        return topic.boards()
-                .map(board -> sse.newEvent("agents", Templates.board(board).render()));
+        return topic.readings()
+                .map(known -> sse.newEvent("agents", Templates.board(known).render()));
     }
 
     @CheckedTemplate(basePath = "agents")
     static final class Templates {
         private Templates() {}
 
-        static native TemplateInstance list(boolean configured, AgentBoard board);
+        static native TemplateInstance list(boolean configured, Reading<AgentBoard> known);
 
-        static native TemplateInstance board(AgentBoard board);
+        static native TemplateInstance board(Reading<AgentBoard> known);
     }
 }

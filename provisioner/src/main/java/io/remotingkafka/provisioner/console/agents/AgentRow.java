@@ -11,6 +11,7 @@ import java.util.Optional;
 /**
  * One agent, as the page shows it.
  *
+ * @param pool whose agent on demand it is
  * @param session the connection that is held for it
  * @param at when the last thing happened to it
  * @param ended how its last session ended, where that is the last that happened
@@ -19,6 +20,7 @@ import java.util.Optional;
 public record AgentRow(
         String controller,
         String agent,
+        Optional<String> pool,
         Optional<LiveSession> session,
         Instant at,
         Optional<Ended> ended,
@@ -39,6 +41,7 @@ public record AgentRow(
         return new AgentRow(
                 state.controller().value(),
                 state.agent().value(),
+                state.provisioned().map(made -> made.pool().value()),
                 state.session(),
                 at,
                 ended,

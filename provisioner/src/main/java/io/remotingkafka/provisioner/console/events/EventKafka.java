@@ -1,4 +1,4 @@
-package io.remotingkafka.provisioner.console.agents;
+package io.remotingkafka.provisioner.console.events;
 
 import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Singleton;
@@ -10,7 +10,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The Kafka that carries the events: what {@code kafka.*} says, as for agent-broker. */
 @Singleton
-class EventKafka {
+public class EventKafka {
     private final Map<String, Object> settings;
     private final Optional<String> servers;
 
