@@ -7,6 +7,7 @@ import io.remotingkafka.protocol.event.Event;
 import io.remotingkafka.protocol.naming.AgentId;
 import io.remotingkafka.protocol.naming.ControllerName;
 import io.remotingkafka.protocol.naming.TopicNames;
+import io.remotingkafka.tunnel.kafka.KafkaStatus;
 import io.remotingkafka.tunnel.kafka.RecordReader;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -69,6 +70,7 @@ public final class Ownership implements AutoCloseable {
     private final AgentRights rights;
     private final ConsoleRights consoleRights;
     private final GroupInquiry inquiry;
+    private final Settling settling;
     private final Context loop;
     private final Listener listener;
     private final Map<AgentId, AgentState> known = new HashMap<>();
@@ -77,6 +79,7 @@ public final class Ownership implements AutoCloseable {
     private final Set<AgentId> freshTopics = ConcurrentHashMap.newKeySet();
     private final Map<AgentId, String> unregistered = new ConcurrentHashMap<>();
     private GroupView view;
+    private boolean inGroup;
     private int registering;
     private int partitions;
     private BrokerGroup group;
@@ -102,6 +105,7 @@ public final class Ownership implements AutoCloseable {
         this.consoleRights = clients.consoleRights();
         this.loop = loop;
         this.inquiry = new GroupInquiry(admin, groupId(), instance, topics.agents(), loop);
+        this.settling = new Settling(loop, this::show);
         this.listener = listener;
         this.view = GroupView.outside(instance);
     }
@@ -165,13 +169,30 @@ public final class Ownership implements AutoCloseable {
 
     /** What the group's coordinator says now, where {@link Listener#group} may be behind. Fails while nobody can say. */
     public Future<GroupView> confirm() {
-        return inquiry.ask();
+        return inquiry.ask().map(told -> told.settled(settling.isSettled()));
+    }
+
+    /** Whether Kafka is in reach has changed. From any thread. */
+    public void kafka(KafkaStatus before, KafkaStatus after) {
+        loop.runOnContext(v -> {
+            settling.kafka(before, after);
+            show();
+        });
     }
 
     private void groupChanged(GroupView newer) {
+        if (!inGroup) {
+            inGroup = true;
+            settling.joined();
+        }
         view = newer;
-        listener.group(newer);
+        show();
         registerMissing();
+    }
+
+    private void show() {
+        view = view.settled(settling.isSettled());
+        listener.group(view);
     }
 
     private void registerMissing() {
