@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -161,5 +162,31 @@ class TwoBrokersE2E {
                         .count())
                 .as("sessions of the other instance")
                 .isEqualTo(others);
+    }
+
+    /** As when Kafka has a new address after an outage, and one instance learns it later than the other. */
+    @Test
+    void anInstanceThatIsBackLaterThanTheOtherAfterAnOutageKeepsItsSessions() {
+        // Given both without Kafka
+        one.toKafka().cut();
+        two.toKafka().cut();
+        await().atMost(SOON).until(() -> Stream.of(one, two)
+                .allMatch(broker -> broker.service().process().log().contains("Kafka out of reach")));
+
+        // When the group goes on without the one that is late
+        two.toKafka().mend();
+        await().atMost(SOON).until(() -> two.service().process().log().contains("owns=12 partitions"));
+        one.toKafka().mend();
+        await().atMost(SOON).until(() -> count(one.service().process().log(), "owns=6 partitions") >= 2);
+
+        // Then
+        assertThat(open()).hasSize(AGENTS);
+        talks.forEach(talk -> assertThat(talk.here().call(1_000, SOON)).isLessThan(SOON));
+
+        // And when it is gone after all
+        one.service().kill();
+
+        // Then its agents are taken over, if later than at other times
+        await().atMost(Duration.ofSeconds(90)).until(() -> sessions(two) == AGENTS);
     }
 }

@@ -182,7 +182,7 @@ final class BrokerGroup implements AutoCloseable {
     }
 
     private void tell() {
-        GroupView view = new GroupView(self, owned, members);
+        GroupView view = GroupView.told(self, owned, members);
         LOG.infof("group=%s members=%s owns=%d partitions", groupId, members, owned.size());
         onChange.accept(view);
     }

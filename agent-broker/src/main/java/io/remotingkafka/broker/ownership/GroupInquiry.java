@@ -82,6 +82,6 @@ final class GroupInquiry {
                 .filter(partition -> partition.topic().equals(ownedTopic))
                 .map(TopicPartition::partition)
                 .collect(Collectors.toSet());
-        return Future.succeededFuture(new GroupView(self, owned, members));
+        return Future.succeededFuture(GroupView.told(self, owned, members));
     }
 }

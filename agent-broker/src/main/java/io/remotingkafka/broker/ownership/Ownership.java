@@ -7,6 +7,7 @@ import io.remotingkafka.protocol.event.Event;
 import io.remotingkafka.protocol.naming.AgentId;
 import io.remotingkafka.protocol.naming.ControllerName;
 import io.remotingkafka.protocol.naming.TopicNames;
+import io.remotingkafka.tunnel.kafka.KafkaStatus;
 import io.remotingkafka.tunnel.kafka.RecordReader;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -62,10 +63,12 @@ public final class Ownership implements AutoCloseable {
     private final AgentEntries entries;
     private final Registrations registrations;
     private final GroupInquiry inquiry;
+    private final Settling settling;
     private final Context loop;
     private final Listener listener;
     private final Map<AgentId, AgentState> known = new HashMap<>();
     private GroupView view;
+    private boolean inGroup;
     private int partitions;
     private BrokerGroup group;
 
@@ -90,6 +93,7 @@ public final class Ownership implements AutoCloseable {
         this.entries = new AgentEntries(clients, topics);
         this.registrations = new Registrations(configured, entries, new Table(), loop);
         this.inquiry = new GroupInquiry(admin, groupId(), instance, topics.agents(), loop);
+        this.settling = new Settling(loop, this::show);
         this.listener = listener;
         this.view = GroupView.outside(instance);
     }
@@ -153,14 +157,31 @@ public final class Ownership implements AutoCloseable {
 
     /** What the group's coordinator says now, where {@link Listener#group} may be behind. Fails while nobody can say. */
     public Future<GroupView> confirm() {
-        return inquiry.ask();
+        return inquiry.ask().map(told -> told.settled(settling.isSettled()));
+    }
+
+    /** Whether Kafka is in reach has changed. From any thread. */
+    public void kafka(KafkaStatus before, KafkaStatus after) {
+        loop.runOnContext(v -> {
+            settling.kafka(before, after);
+            show();
+        });
     }
 
     private void groupChanged(GroupView newer) {
+        if (!inGroup) {
+            inGroup = true;
+            settling.joined();
+        }
         view = newer;
-        listener.group(newer);
+        show();
         registrations.go();
         List.copyOf(known.values()).forEach(this::removeUnconfigured);
+    }
+
+    private void show() {
+        view = view.settled(settling.isSettled());
+        listener.group(view);
     }
 
     /** An agent that was taken out of the configuration goes, once nobody is connected as it. */

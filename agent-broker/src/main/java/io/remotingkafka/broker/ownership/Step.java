@@ -23,8 +23,8 @@ public sealed interface Step {
 
     /**
      * Decides. An agent's frames are read by one instance at a time: by the one that holds its session, else by the owner
-     * of its key. Losing the ownership never ends a session; only when an instance has left the group, its sessions are
-     * taken over.
+     * of its key. Losing the ownership never ends a session; only when an instance has left the group, and it is settled that it
+     * does not come back, its sessions are taken over.
      */
     static Step decide(Situation agent, GroupView group) {
         if (agent.holdsSession()) {
@@ -40,7 +40,7 @@ public sealed interface Step {
             return agent.reading() ? new Leave() : new Keep();
         }
         if (elsewhere.isPresent() && !agent.reading()) {
-            return new TakeOver(elsewhere.get(), agent.state().readFrom());
+            return group.settled() ? new TakeOver(elsewhere.get(), agent.state().readFrom()) : new Keep();
         }
         return agent.reading() ? new Keep() : new Read(agent.state().readFrom());
     }

@@ -96,7 +96,6 @@ public class Relay implements Ownership.Listener {
         admin = Admin.create(ClientConfigs.admin(kafka, instance));
         writer = new FrameWriter(ClientConfigs.frameProducer(kafka, instance));
         reader = new RecordReader(ClientConfigs.reader(kafka, instance + "-frames"));
-        probe = new KafkaProbe(admin, vertx, clock, this::kafkaChanged);
         clients = OwnershipClients.create(
                 kafka,
                 instance,
@@ -107,6 +106,7 @@ public class Relay implements Ownership.Listener {
                 configured.kafkaUsers(),
                 config.consoleKafkaUser());
         ownership = new Ownership(instance, topics, configured.ids(), kafka, clients, home(), this);
+        probe = new KafkaProbe(admin, vertx, clock, this::kafkaChanged);
         SessionSettings settings = new SessionSettings(
                 config.session().window(),
                 config.session().heartbeat(),
@@ -162,6 +162,7 @@ public class Relay implements Ownership.Listener {
     }
 
     private void kafkaChanged(KafkaStatus before, KafkaStatus after) {
+        ownership.kafka(before, after);
         boolean back = before instanceof KafkaStatus.Unreachable && after instanceof KafkaStatus.Reachable;
         if (back && state instanceof RelayState.Serving) {
             meters.kafkaOutage(Duration.between(before.since(), after.since()));

@@ -26,8 +26,8 @@ class StepTest {
     private static final Step KEEP = new Step.Keep();
     private static final Step LEAVE = new Step.Leave();
 
-    private static final GroupView OWNER = new GroupView("me", Set.of(PARTITION), Set.of("me", "other"));
-    private static final GroupView MEMBER = new GroupView("me", Set.of(1), Set.of("me", "other"));
+    private static final GroupView OWNER = new GroupView("me", Set.of(PARTITION), Set.of("me", "other"), true);
+    private static final GroupView MEMBER = new GroupView("me", Set.of(1), Set.of("me", "other"), true);
 
     @Example
     void aFreeAgentIsReadByTheOwnerOfItsKeyAlone() {
@@ -58,6 +58,11 @@ class StepTest {
     }
 
     @Example
+    void aSessionIsNotTakenOverWhileItsInstanceMayComeBack() {
+        assertThat(decide(heldBy("late"), false, OWNER.settled(false))).isEqualTo(KEEP);
+    }
+
+    @Example
     void nothingIsTakenOverByAnInstanceThatIsCutOffFromTheGroup() {
         assertThat(decide(heldBy("other"), false, GroupView.outside("me"))).isEqualTo(KEEP);
         assertThat(decide(nobody(7), false, GroupView.outside("me"))).isEqualTo(KEEP);
@@ -85,7 +90,8 @@ class StepTest {
         List<Integer> readers = IntStream.range(0, instances)
                 .filter(i -> {
                     boolean holds = held && i == holderNumber;
-                    GroupView view = new GroupView(name(i), i == ownerNumber ? Set.of(PARTITION) : Set.of(), members);
+                    GroupView view =
+                            new GroupView(name(i), i == ownerNumber ? Set.of(PARTITION) : Set.of(), members, true);
                     boolean reads = holds || reading.get(i);
                     return switch (Step.decide(new Situation(state, PARTITION, reads, holds), view)) {
                         case Step.Keep() -> reads;

@@ -56,7 +56,7 @@ class ChartUpgradeE2E {
             DEMO.uninstall();
 
             // Then
-            assertThat(DEMO.left()).isEmpty();
+            await().atMost(LONG).untilAsserted(() -> assertThat(DEMO.left()).isEmpty());
         } finally {
             DEMO.stop();
         }

@@ -40,7 +40,7 @@ final class Demo {
                 .ok();
     }
 
-    /** The chart before this one, by helm alone. */
+    /** The chart before this one, by helm alone; waits until all is ready. */
     void installPrevious() {
         helm("install", "demo", "e2e/helm/previous/remoting-kafka-0.1.0.tgz", "--create-namespace");
     }
@@ -51,16 +51,14 @@ final class Demo {
      * @param changed more options of helm's
      */
     void upgrade(String... changed) {
-        helm(Stream.concat(
-                        Stream.of("upgrade", "demo", "k8s/helm/remoting-kafka", "--wait", "--timeout", "5m"),
-                        Arrays.stream(changed))
+        helm(Stream.concat(Stream.of("upgrade", "demo", "k8s/helm/remoting-kafka"), Arrays.stream(changed))
                 .toArray(String[]::new));
     }
 
     private void helm(String... arguments) {
         List<String> command = new ArrayList<>(List.of("helm"));
         command.addAll(List.of(arguments));
-        command.addAll(List.of("-n", namespace));
+        command.addAll(List.of("-n", namespace, "--wait", "--timeout", "5m"));
         command.addAll(VALUES);
         command.addAll(options);
         Command.run(START, Map.of(), command).ok();
