@@ -88,6 +88,9 @@ class ChartE2E {
         // then
         assertThat(build.awaitResult(LONG)).as(build.log()).isEqualTo(Build.Result.SUCCESS);
         assertThat(build.log()).contains("built in a pod");
+        await().atMost(LONG).untilAsserted(() -> assertThat(DEMO.consolePage("builds"))
+                .as("the build's story in the console")
+                .containsPattern("(?s)Lately.*>on-demand</a>.*agent on-demand-"));
         await().atMost(LONG).untilAsserted(() -> assertThat(
                         DEMO.kubectl("get", "pods", "-l", "remotingkafka.io/agent", "-o", "name"))
                 .isBlank());
