@@ -116,7 +116,7 @@ class ChartE2E {
     @Test
     void theConsoleShowsTheAgentByAKafkaUserOfItsOwn() {
         await().atMost(LONG).untilAsserted(() -> assertThat(DEMO.consolePage("agents"))
-                .containsPattern("(?s)>test</td>.*svg>\\s+Connected\\s.*held by demo-agent-broker"));
+                .containsPattern("(?s)>test</td>.*svg>\\s+Connected<.*held by demo-agent-broker"));
         assertThat(DEMO.secret("demo-provisioner-config", "application.properties"))
                 .contains("username=\"console\"")
                 .doesNotContain(DEMO.secret("demo-generated", "kafka-broker-password"));

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * From the chart before this one, by plain helm: a build goes on while Kafka starts again with new settings and the broker is replaced.
- * The chart before is kept in {@code e2e/helm/previous}.
+ * The chart before is kept in {@code e2e/helm/previous}, by {@code helm package} of the last commit that had that version.
  */
 @Tag("cluster")
 class ChartUpgradeE2E {
