@@ -35,6 +35,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 public final class SmokeTest {
     private static final int RECORDS = 20;
     private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration ONE_TRY = Duration.ofSeconds(10);
     private static final int TOKEN_BYTES = 24;
 
     private final KafkaUsers users;
@@ -53,8 +54,7 @@ public final class SmokeTest {
     public Proof.ListenerProof listener(String name, String shownAs, Map<String, Object> settings)
             throws NotProvedException, InterruptedException {
         String topic = TopicNames.DEFAULT_PREFIX + ".proof." + token().substring(0, 8);
-        try (KafkaUsers client = new KafkaUsers(settings, LIMIT)) {
-            known(client, name);
+        try (KafkaUsers client = loggedIn(settings, name)) {
             client.get(
                     client.admin()
                             .createTopics(List.of(new NewTopic(topic, 1, replicas)))
@@ -78,9 +78,7 @@ public final class SmokeTest {
         users.makeStranger(stranger);
         try {
             Map<String, Object> settings = route.client(Optional.of(stranger));
-            try (KafkaUsers client = new KafkaUsers(settings, LIMIT)) {
-                known(client, "internal");
-            }
+            loggedIn(settings, "internal").close();
             String topic = TopicNames.DEFAULT_PREFIX + ".proof.stranger";
             // Without idempotence: its refusal would be one of the cluster's, not of the topic's.
             settings.put("enable.idempotence", false);
@@ -104,22 +102,38 @@ public final class SmokeTest {
         return HexFormat.of().formatHex(random);
     }
 
-    /** Users reach all brokers a moment after they were made: until then they are strangers. */
-    private static void known(KafkaUsers client, String listener) throws NotProvedException, InterruptedException {
+    /**
+     * Users reach all brokers a moment after they were made: until then they are strangers. Each try is a client of its own over a
+     * connection of its own, so that none goes on with what an earlier one was told, or with one that hangs.
+     */
+    private static KafkaUsers loggedIn(Map<String, Object> settings, String listener)
+            throws NotProvedException, InterruptedException {
         Instant until = Instant.now().plus(LIMIT);
         while (true) {
+            KafkaUsers client = new KafkaUsers(settings, ONE_TRY);
+            boolean known = false;
             try {
                 client.reach(1);
-                return;
+                known = true;
+                return client;
             } catch (NotProvedException e) {
-                boolean unknownYet =
-                        e.getCause() != null && e.getCause().getCause() instanceof SaslAuthenticationException;
-                if (!unknownYet || Instant.now().isAfter(until)) {
+                if (!mayPass(e) || Instant.now().isAfter(until)) {
                     throw new NotProvedException("logging in through the " + listener + " listener", e.getMessage(), e);
                 }
-                TimeUnit.MILLISECONDS.sleep(100);
+            } finally {
+                if (!known) {
+                    client.close();
+                }
             }
+            TimeUnit.MILLISECONDS.sleep(100);
         }
+    }
+
+    private static boolean mayPass(NotProvedException e) {
+        Throwable answer = e.getCause() instanceof ExecutionException failed ? failed.getCause() : e.getCause();
+        return answer instanceof SaslAuthenticationException
+                || answer instanceof TimeoutException
+                || answer instanceof org.apache.kafka.common.errors.TimeoutException;
     }
 
     private static List<Duration> exchange(String name, String topic, Map<String, Object> settings)
