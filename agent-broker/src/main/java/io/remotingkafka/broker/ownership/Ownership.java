@@ -187,7 +187,7 @@ public final class Ownership implements AutoCloseable {
     /** An agent that was taken out of the configuration goes, once nobody is connected as it. */
     private void removeUnconfigured(AgentState state) {
         if (state.origin() instanceof AgentOrigin.Configured
-                && !registrations.isConfigured(state.id())
+                && !registrations.configured().contains(state.id())
                 && state.session().isEmpty()
                 && isOurs(state.id())) {
             LOG.infof("agent=%s is not configured any more: removing it", state.id());

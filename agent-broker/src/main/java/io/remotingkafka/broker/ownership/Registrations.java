@@ -47,10 +47,6 @@ final class Registrations {
         this.loop = loop;
     }
 
-    boolean isConfigured(AgentId agent) {
-        return configured.contains(agent);
-    }
-
     Set<AgentId> configured() {
         return configured;
     }
