@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 
 /** What the broker asks controller and API server for on the way to a pod, and when: where the longest ways lost their time. */
@@ -69,7 +70,12 @@ final class Milestones {
         List<Row> rows = new ArrayList<>();
         Milestone from = Milestone.PUSHED;
         for (Milestone to : EnumSet.complementOf(EnumSet.of(Milestone.PUSHED))) {
-            rows.add(Row.of(to.wayTo, mean(middle, from, to), mean(last, from, to), most(last, from, to)));
+            LongSummaryStatistics late = times(last, from, to);
+            rows.add(Row.of(
+                    to.wayTo,
+                    times(middle, from, to).getAverage() / NANOS_PER_MILLI,
+                    late.getAverage() / NANOS_PER_MILLI,
+                    late.getMax() / NANOS_PER_MILLI));
             from = to;
         }
         return new Table(
@@ -81,19 +87,7 @@ final class Milestones {
                 rows);
     }
 
-    private static double mean(List<Map<Milestone, Long>> of, Milestone from, Milestone to) {
-        return of.stream()
-                        .mapToLong(each -> each.get(to) - each.get(from))
-                        .average()
-                        .orElse(0)
-                / NANOS_PER_MILLI;
-    }
-
-    private static double most(List<Map<Milestone, Long>> of, Milestone from, Milestone to) {
-        return of.stream()
-                        .mapToLong(each -> each.get(to) - each.get(from))
-                        .max()
-                        .orElse(0)
-                / NANOS_PER_MILLI;
+    private static LongSummaryStatistics times(List<Map<Milestone, Long>> of, Milestone from, Milestone to) {
+        return of.stream().mapToLong(each -> each.get(to) - each.get(from)).summaryStatistics();
     }
 }
